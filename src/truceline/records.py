@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 Field = Literal["title", "text"]
 """The part of an article that an offset counts in."""
@@ -412,3 +413,31 @@ class Truce:
     terms: str | None
     steps: tuple[TruceStep, ...]
     related: tuple[str, ...] = ()
+
+
+class Record(Protocol):
+    """All that a case holds, however it is kept: what views and exports read from. Mappings go in order of id."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """Every article by its id."""
+
+    @property
+    def copies(self) -> Mapping[str, str]:
+        """Id of each article that repeats another's text, and the id of that other one."""
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by its id."""
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """Every event by its id."""
+
+    @property
+    def truces(self) -> Mapping[str, Truce]:
+        """Every truce by its id."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read, or only with a doubt."""
