@@ -21,7 +21,7 @@ Field = Literal["title", "text"]
 Status = Literal["happened", "planned", "possible", "denied"]
 """How a text presents a claim; only ``happened`` claims tell of something that took place."""
 
-Role = Literal["actor", "target", "place", "time", "source"]
+Role = Literal["actor", "target", "place", "time", "source", "condition"]
 """What a mention is to its claim."""
 
 QuantityKind = Literal[
@@ -44,7 +44,7 @@ QuantityKind = Literal[
 
 FIELDS: tuple[Field, ...] = ("title", "text")
 STATUSES: tuple[Status, ...] = ("happened", "planned", "possible", "denied")
-ROLES: tuple[Role, ...] = ("actor", "target", "place", "time", "source")
+ROLES: tuple[Role, ...] = ("actor", "target", "place", "time", "source", "condition")
 FurnitureKind = Literal["menu", "share", "comments", "related", "byline", "boilerplate"]
 
 
@@ -264,7 +264,9 @@ class Claim:
         sentence: the sentence that holds the trigger.
         type: a type of the codebook.
         status: how the text presents it.
-        actor, target, place, time, source: the mentions in each role; source empty when the outlet itself says so.
+        actor, target, place, time: the mentions in each role.
+        source: who is cited for it; empty when the outlet itself says so.
+        condition: what a threat, a demand or a planned step is made to hang on ("unless ...", "if ...").
         date: the days that it is about; ``None`` when the text gives none or the date of publication is unknown.
         numbers: the quantities told.
         confidence: how sure the reader is of trigger and type, 0 to 1.
@@ -281,6 +283,7 @@ class Claim:
     place: tuple[Mention, ...] = ()
     time: tuple[Mention, ...] = ()
     source: tuple[Mention, ...] = ()
+    condition: tuple[Mention, ...] = ()
     date: Interval | None = None
     numbers: tuple[Quantity, ...] = ()
     confidence: float = 1.0
