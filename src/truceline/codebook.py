@@ -7,10 +7,24 @@ The table itself is data, ``codebook.toml``; this module is the only one that re
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that a type is known by.
+
+    Attributes:
+        pattern: a piece of a regular expression, to be matched between word boundaries, letter case ignored.
+        near: name of the word list of which a word must stand in the same sentence; ``None`` for no such condition.
+    """
+
+    pattern: str
+    near: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class ClaimType:
         covers: what it is for, in a line.
         plover: the PLOVER event type, ``None`` where PLOVER has none.
         acled: the ACLED sub-event types, the usual one first; empty where ACLED has none.
+        triggers: the words it is known by.
     """
 
     name: str
@@ -31,13 +46,21 @@ class ClaimType:
     covers: str
     plover: str | None
     acled: tuple[str, ...]
+    triggers: tuple[Trigger, ...]
+
+
+def _triggers(row: Mapping[str, Any]) -> Iterator[Trigger]:
+    for near, patterns in ((None, row["triggers"]), *row.get("triggers_near", {}).items()):
+        yield from (Trigger(pattern, near) for pattern in patterns)
 
 
 def _load() -> Mapping[str, ClaimType]:
     table = tomllib.loads(files("truceline").joinpath("codebook.toml").read_text(encoding="utf-8"))
     return MappingProxyType(
         {
-            name: ClaimType(name, row["family"], row["covers"], row["plover"] or None, tuple(row["acled"]))
+            name: ClaimType(
+                name, row["family"], row["covers"], row["plover"] or None, tuple(row["acled"]), tuple(_triggers(row))
+            )
             for name, row in table.items()
         }
     )

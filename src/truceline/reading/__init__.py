@@ -1,0 +1,210 @@
+"""An article's claims, read from its words: ``read(article)``.
+
+The first reader: triggers from the codebook's lexicon, roles from position. A trained model takes its place behind the
+same function; quantities, dates and attribution stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+
+from truceline.codebook import TYPES
+from truceline.reading import attribution, dates, lexicon, phrases, quantities, roles, sentences, status
+from truceline.records import Article, Claim, Interval, Mention, Quantity, QuantityKind, Span, claim_id
+
+VERSION = "lexicon-1"
+"""Changes when the same article may be read into other claims; a case then reads its articles anew."""
+
+_READ_LANGUAGE = "en"
+_CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;]+", re.IGNORECASE)
+_CONDITIONAL = {"threat", "suspend", "demand", "reject", "truce_call", "truce_agree", "withdrawal", "agreement", "aid_permit"}
+_SAID_TIME = re.compile(r"\b(?:said|says|told \w+|announced|reported|added|stated)(?: in a statement)?,? $")
+_WOUNDED = re.compile(r"wound|injur|hurt", re.IGNORECASE)
+_TOLL_KINDS: tuple[tuple[re.Pattern[str], QuantityKind], ...] = (
+    (_WOUNDED, "wounded"),
+    (re.compile(r"missing", re.IGNORECASE), "missing"),
+)
+_KIND_BY_TYPE: dict[str, QuantityKind] = {
+    "displacement": "displaced",
+    "detention": "detained",
+    "release": "detained",
+    "abduction": "detained",
+    "evacuation": "affected",
+    "siege": "affected",
+    "aid_delivery": "affected",
+    "aid_block": "affected",
+    "deployment": "fighters",
+    "withdrawal": "fighters",
+    "truce_violation": "violations",
+    "air_strike": "strikes",
+    "shelling": "strikes",
+    "bombing": "strikes",
+}
+_OF_PEOPLE = {"toll", "displacement", "detention", "release", "abduction", "evacuation"}
+
+
+def read(article: Article) -> tuple[Claim, ...]:
+    """The claims of an article, in order of their triggers; every mention is the article's own characters."""
+    anchor = dates.dateline(article.text) or article.published
+    out: list[Claim] = []
+    speaker: tuple[Mention, ...] = ()
+    for span in sentences.split(article):
+        claims, speaker = _sentence(article, span, anchor, speaker)
+        out += claims
+    return tuple(out)
+
+
+def unreadable(article: Article) -> str | None:
+    """Why the reader cannot read an article, ``None`` when it can.
+
+    The language the file declares is believed; otherwise it is identified from the text (py3langid, after Lui and
+    Baldwin 2012) where there are enough words to tell.
+    """
+    language = article.language.split("-")[0] if article.language else _identified(article.text[:2000])
+    if language in {None, _READ_LANGUAGE}:
+        return None
+    return f"its language is not read yet (language code {language}; only English is): kept, unread"
+
+
+def _identified(text: str) -> str | None:
+    letters = sum(c.isalpha() for c in text)
+    if letters < 60:
+        return None
+    if sum(c.isascii() for c in text if c.isalpha()) < 0.5 * letters or not _looks_english(text):
+        language: str = _identifier().classify(text)[0]
+        return language
+    return _READ_LANGUAGE
+
+
+@cache
+def _identifier() -> object:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to import, and rarely needed
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
+
+
+def _looks_english(text: str) -> bool:
+    found = re.findall(r"[a-z']+", text.lower())
+    common = sum(w in {"the", "of", "and", "to", "in", "a", "on", "said", "by", "for", "was", "were", "is"} for w in found)
+    return common >= 0.12 * len(found)
+
+
+def _sentence(
+    article: Article, span: Span, anchor: date | None, speaker: tuple[Mention, ...]
+) -> tuple[list[Claim], tuple[Mention, ...]]:
+    text = article.passage(span)
+    times = dates.find(text, anchor)
+    found = [p for p in phrases.find(text) if not any(p.begin < t.end and t.begin < p.end for t in times)]
+    cited = attribution.find(text, found)
+
+    def mention(begin: int, end: int) -> Mention:
+        return Mention(Span(span.field, span.begin + begin, span.begin + end), text[begin:end])
+
+    own = tuple(mention(a.begin, a.end) for a in cited)
+    carried = speaker if not own and re.match(r"[\"“]", text) else ()
+    sources = {(a.begin, a.end) for a in cited}
+    fillers = [p for p in found if not any(p.begin < e and b < p.end for b, e in sources)]
+    triggers = [t for t in lexicon.find(text) if not _within_source(t, cited)]
+    amounts = quantities.find(text)
+    claims = []
+    for trigger in triggers:
+        filled = roles.fill(text, trigger, fillers if TYPES[trigger.type].family != "diplomacy" else found)
+        stance = status.of(text, trigger.begin)
+        kind = trigger.type
+        if kind == "aid_permit" and stance == "denied":  # a permission not given is aid refused
+            kind, stance = "aid_block", "happened"
+        time = _time_of(text, trigger, times)
+        source = tuple(
+            mention(a.begin, a.end)
+            for a in cited
+            if a.scope[0] <= trigger.begin < a.scope[1] and not any(p.begin < a.end and a.begin < p.end for p in filled.actor)
+        )
+        condition = _CONDITION.search(text, trigger.end) if kind in _CONDITIONAL else None
+        place = mention(trigger.begin, trigger.end).span
+        claims.append(
+            Claim(
+                id=claim_id(article.id, place),
+                article=article.id,
+                trigger=mention(trigger.begin, trigger.end),
+                sentence=span,
+                type=kind,
+                status=stance,
+                actor=tuple(mention(p.begin, p.end) for p in filled.actor),
+                target=tuple(mention(p.begin, p.end) for p in filled.target),
+                place=tuple(mention(p.begin, p.end) for p in filled.place),
+                time=(mention(time.begin, time.end),) if time else (),
+                source=source or carried,
+                condition=(mention(*condition.span()),) if condition else (),
+                date=time.interval if time else _undated(trigger, anchor, span),
+                numbers=tuple(_numbers(text, span, trigger, triggers, amounts, times)),
+                confidence=0.6,
+            )
+        )
+    return claims, own or speaker
+
+
+def _undated(trigger: lexicon.Trigger, anchor: date | None, span: Span) -> Interval | None:
+    """No words, no value: a claim whose sentence tells no time has no date."""
+    del trigger, anchor, span
+    return None
+
+
+def _within_source(trigger: lexicon.Trigger, cited: Sequence[attribution.Attribution]) -> bool:
+    return any(trigger.begin < a.end and a.begin < trigger.end or trigger.begin < a.cue_end and a.cue_begin < trigger.end for a in cited)
+
+
+def _time_of(
+    text: str, trigger: lexicon.Trigger, times: Sequence[dates.TimeExpression]
+) -> dates.TimeExpression | None:
+    """The time expression nearest to the trigger; the day something was said counts last, save for what is said."""
+
+    def distance(t: dates.TimeExpression) -> tuple[bool, bool, int]:
+        said = bool(_SAID_TIME.search(text[: t.begin])) and TYPES[trigger.type].family not in {"diplomacy", "truce"}
+        return said, t.interval is None, max(t.begin - trigger.end, trigger.begin - t.end)
+
+    return min(times, key=distance, default=None)
+
+
+def _numbers(
+    text: str,
+    span: Span,
+    trigger: lexicon.Trigger,
+    triggers: Sequence[lexicon.Trigger],
+    amounts: Iterable[quantities.Amount],
+    times: Sequence[dates.TimeExpression],
+) -> Iterable[Quantity]:
+    """The amounts that belong to a trigger: each amount goes to the claim nearest to it that can hold its kind."""
+    for a in amounts:
+        if any(a.begin < t.end and t.begin < a.end for t in times) and a.unit not in {"hours", "days"}:
+            continue
+        holders = [t for t in triggers if _kind(text, t, a) is not None]
+        if holders and min(holders, key=lambda t: _distance(text, t, a)) == trigger:
+            kind = _kind(text, trigger, a)
+            assert kind is not None
+            place = Span(span.field, span.begin + a.begin, span.begin + a.end)
+            yield Quantity(place, text[a.begin : a.end], kind, a.least, a.most)
+
+
+def _distance(text: str, trigger: lexicon.Trigger, amount: quantities.Amount) -> int:
+    between = text[min(trigger.end, amount.end) : max(trigger.begin, amount.begin)]
+    return len(between) + 40 * sum(between.count(mark) for mark in (" and ", ", ", "; "))
+
+
+def _kind(text: str, trigger: lexicon.Trigger, amount: quantities.Amount) -> QuantityKind | None:
+    """What an amount would count in a claim; ``None`` when it cannot belong to it."""
+    family, kind = TYPES[trigger.type].family, trigger.type
+    if kind == "toll":
+        if amount.unit not in {None, "fighters"}:
+            return None
+        words = text[trigger.begin : trigger.end]
+        return next((k for pattern, k in _TOLL_KINDS if pattern.search(words)), "killed")
+    if amount.unit in {"hours", "days"}:
+        return amount.unit if family in {"truce", "aid"} or kind == "siege" else None
+    if amount.unit == "fighters" and kind in {"deployment", "withdrawal", "evacuation"}:
+        return "fighters"
+    if amount.unit is not None and amount.unit != "fighters":
+        return amount.unit if family in {"violence", "aid", "force"} or amount.unit == "violations" else None
+    return _KIND_BY_TYPE.get(kind) if kind in _OF_PEOPLE else None

@@ -1,0 +1,396 @@
+"""Time expressions: "on Friday", "since September 23rd", "three months ago" → intervals of days.
+
+Each is resolved against an anchor, the day of publication. Without an anchor only expressions that carry their own
+year are resolved; the others keep their words and no interval.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from truceline.reading.quantities import NUMBER_WORDS
+from truceline.records import Interval
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
+_WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_WEEKDAYS |= {name[:3]: i for name, i in _WEEKDAYS.items()} | {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+_MONTH += r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_TO_DAY = r"(?:\s?(?:-|–|to|and)\s?(?P<today>[0-3]?\d)(?:st|nd|rd|th)?)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year)s?"
+_COUNT = rf"(?P<count>\d+|a|an|one|{'|'.join(w for w in NUMBER_WORDS if w != 'one')}|several|few|couple of)"
+_PART = r"(?P<part>early|mid|late|the beginning of|the start of|the end of|beginning of|start of|end of)[\s-]"
+_HOUR = r"(?:(?:dawn|noon|midday|midnight|sunset|sunrise|daybreak|night|\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?)\s(?:on|of)?\s?)?"
+_LEAD = r"(?:(?:early|late|later|earlier|before|after|at|by)\s){0,2}(?:(?:on|in the (?:morning|evening) of)\s)?"
+_DAYTIME = r"(?:\s(?:at )?(?:morning|afternoon|evening|night|dawn|noon|midday|midnight))?"
+
+_FORWARD = re.compile(
+    r"\b(?:will|shall|due|set|scheduled|expected|planned|plans?|is to|are to|coming|until|till|starting|"
+    r"beginning|begins?|starts?|expires?|take effect)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:said|told \w+|announced|reported|added|late|early)\W+(?:on\s)?$", re.IGNORECASE)
+_FUTURE_DAYS = 60  # a month or day named without its year may lie this far ahead, otherwise it has passed
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that tell a time.
+
+    Attributes:
+        begin, end: where they stand in the text that was searched, in characters.
+        interval: the days they mean; ``None`` when the text does not say enough.
+    """
+
+    begin: int
+    end: int
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    anchor: date | None
+    forward: bool
+
+
+_Resolve = Callable[[re.Match[str], _Context], Interval | None]
+
+
+def find(text: str, anchor: date | None) -> list[TimeExpression]:
+    """The time expressions of a sentence, in order, without overlap.
+
+    Args:
+        text: a sentence or any other stretch of text.
+        anchor: the day the text was published; ``None`` when unknown.
+    """
+    points = list(_points(text, anchor))
+    return _counted([_widen(text, e, anchor) for e in _joined(text, points)], text)
+
+
+def dateline(text: str) -> date | None:
+    """The full date that a text begins with ("28 November 2016 SANA ..."), ``None`` when it has none.
+
+    Only a date with its year among the first words counts, since it beats the date of publication.
+    """
+    for expression in find(text[:200], None):
+        interval = expression.interval
+        before = text[: expression.begin]
+        if interval and interval.days == 1:
+            return interval.first if len(before.split()) <= 22 and not re.search(r"[a-z]{3}\.\s", before) else None
+    return None
+
+
+def _points(text: str, anchor: date | None) -> Iterator[TimeExpression]:
+    taken: list[tuple[int, int]] = []
+    found: list[TimeExpression] = []
+    for pattern, resolve in _RULES:
+        for m in pattern.finditer(text):
+            if any(m.start() < end and begin < m.end() for begin, end in taken):
+                continue
+            before = text[max(0, m.start() - 80) : m.start()]
+            forward = bool(_FORWARD.search(before)) and not _SAID.search(before)
+            try:
+                interval = resolve(m, _Context(anchor, forward))
+            except (ValueError, OverflowError):  # 31 September, or a thousand years ago
+                continue
+            taken.append(m.span())
+            found.append(TimeExpression(m.start(), m.end(), interval))
+    yield from sorted(found, key=lambda e: e.begin)
+
+
+def _joined(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
+    """Two points with "to", "until" or "and" between them, after "from" or "between", are one span."""
+    out: list[TimeExpression] = []
+    for point in points:
+        last = out[-1] if out else None
+        if last and last.interval and point.interval:
+            opening = re.search(r"\b(from|between)\s$", text[: last.begin], re.IGNORECASE)
+            link = text[last.end : point.begin].strip().lower()
+            if link in {"to", "until", "till", "-", "–", "through"} or (opening and link in {"and", "and into"}):
+                if last.interval.first <= point.interval.last:
+                    begin = opening.start() if opening else last.begin
+                    out[-1] = TimeExpression(begin, point.end, Interval.between(last.interval, point.interval))
+                    continue
+        out.append(point)
+    return out
+
+
+_SINCE = re.compile(r"\b(?:ever )?since\s(?:(?!\bsince\b)[\w’'-]+\s){0,8}$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:until|till|by|before|after|from|in|on|during|at|throughout)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _widen(text: str, e: TimeExpression, anchor: date | None) -> TimeExpression:
+    """Takes the preposition in; "since" makes a span that lasts to the day of publication."""
+    before = text[: e.begin]
+    if m := _SINCE.search(before):
+        interval = e.interval
+        if interval and anchor and interval.first <= anchor:
+            if interval.last < anchor:
+                interval = Interval.between(interval, Interval.day(anchor))
+            elif interval.first_grain == "day":
+                interval = Interval(interval.first, anchor)
+        return TimeExpression(m.start(), e.end, interval)
+    if m := _LIMIT.search(before):
+        return TimeExpression(m.start(), e.end, e.interval)
+    return e
+
+
+def _counted(found: list[TimeExpression], text: str) -> list[TimeExpression]:
+    """ "Since September 23rd … in just four days": the four days count from the 23rd, not back from the anchor."""
+    out: list[TimeExpression] = []
+    start: Interval | None = None
+    for e in found:
+        words = text[e.begin : e.end]
+        if words.lower().startswith(("since", "ever since")):
+            start = e.interval
+        elif start and (m := _DURATION.fullmatch(words)) and (count := _number(m["count"])):
+            end = _back(start.first, -count, m["unit"].lower())
+            e = TimeExpression(e.begin, e.end, Interval(start.first, max(start.first, end)))
+        out.append(e)
+    return out
+
+
+# The rules below go from the most telling to the least; a stretch that one has taken is closed to those after it.
+
+
+def _number(word: str) -> int | None:
+    word = word.lower()
+    if word in {"a", "an"}:
+        return 1
+    if word.isdigit():
+        return int(word)
+    return NUMBER_WORDS.get(word, {"couple of": 2}.get(word))
+
+
+def _near(month: int, day: int, context: _Context) -> date | None:
+    """The day of that month nearest before the anchor, or not far after it."""
+    if context.anchor is None:
+        return None
+    limit = context.anchor + timedelta(days=_FUTURE_DAYS)
+    for year in (context.anchor.year + 1, context.anchor.year, context.anchor.year - 1):
+        last = calendar.monthrange(year, month)[1]
+        if day <= last and date(year, month, day) <= limit:
+            return date(year, month, day)
+    return None
+
+
+def _month_of(m: re.Match[str]) -> int:
+    return _MONTHS[m["month"].rstrip(".").lower()]
+
+
+def _day_month(m: re.Match[str], context: _Context) -> Interval | None:
+    month, day = _month_of(m), int(m["day"])
+    year = m.groupdict().get("year")
+    first = date(int(year), month, day) if year else _near(month, day, context)
+    if first is None:
+        return None
+    to_day = m.groupdict().get("today")
+    return Interval(first, first.replace(day=int(to_day))) if to_day else Interval.day(first)
+
+
+def _month(m: re.Match[str], context: _Context) -> Interval | None:
+    month = _month_of(m)
+    if year := m.groupdict().get("year"):
+        return Interval.month(int(year), month)
+    near = _near(month, 1, context)
+    if near and context.anchor and (m.groupdict().get("rel") or "").lower() == "last" and near > context.anchor:
+        near = near.replace(year=near.year - 1)
+    return Interval.month(near.year, near.month) if near else None
+
+
+def _year(m: re.Match[str], _: _Context) -> Interval:
+    return Interval.year(int(m["year"]))
+
+
+def _season(m: re.Match[str], _: _Context) -> Interval:
+    first, last = _SEASONS[m["season"].lower()]
+    year = int(m["year"])
+    return Interval.between(Interval.month(year, first), Interval.month(year, last))
+
+
+def _numeric(m: re.Match[str], _: _Context) -> Interval | None:
+    a, b = int(m["a"]), int(m["b"])
+    if m["sep"] == "/" and a <= 12 and b <= 12 and a != b:
+        return None  # day first or month first: the text does not say
+    day, month = (a, b) if b <= 12 else (b, a)
+    return Interval.day(date(int(m["year"]), month, day))
+
+
+def _iso(m: re.Match[str], _: _Context) -> Interval:
+    return Interval.parse(m[0])
+
+
+def _weekday(m: re.Match[str], context: _Context) -> Interval | None:
+    if context.anchor is None:
+        return None
+    rel = (m.groupdict().get("rel") or "").lower()
+    back = (context.anchor.weekday() - _WEEKDAYS[m["weekday"].lower()]) % 7
+    if rel in {"next", "coming"} or (context.forward and back and rel != "last"):
+        return Interval.day(context.anchor + timedelta(days=7 - back))
+    if rel == "last" and back == 0:
+        back = 7
+    return Interval.day(context.anchor - timedelta(days=back))
+
+
+def _offset(first: int, last: int | None = None) -> _Resolve:
+    def resolve(_: re.Match[str], context: _Context) -> Interval | None:
+        if context.anchor is None:
+            return None
+        end = first if last is None else last
+        return Interval(context.anchor + timedelta(days=first), context.anchor + timedelta(days=end))
+
+    return resolve
+
+
+def _shifted_month(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _calendar(m: re.Match[str], context: _Context) -> Interval | None:
+    """last / this / next week, month, year or weekend."""
+    day = context.anchor
+    if day is None:
+        return None
+    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(m["rel"].lower(), 0)
+    unit = m["unit"].lower()
+    monday = day - timedelta(days=day.weekday())
+    if unit == "week":
+        if step == 0:
+            return Interval(monday, max(day, monday))
+        first = monday + timedelta(days=7 * step)
+        return Interval(first, first + timedelta(days=6))
+    if unit == "weekend":
+        saturday = monday + timedelta(days=5 if step > 0 or day.weekday() >= 5 else -2)
+        return Interval(saturday, saturday + timedelta(days=1))
+    if unit == "month":
+        other = _shifted_month(day, step)
+        return Interval.month(other.year, other.month)
+    return Interval.year(day.year + step)
+
+
+_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14}
+
+
+def _back(anchor: date, count: int, unit: str) -> date:
+    if unit == "month":
+        return _shifted_month(anchor, -count)
+    if unit == "year":
+        return _shifted_month(anchor, -12 * count)
+    return anchor - timedelta(days=round(count * _DAYS[unit] + (0.49 if unit == "hour" else 0)))
+
+
+def _ago(m: re.Match[str], context: _Context) -> Interval | None:
+    count, unit = _number(m["count"]), m["unit"].lower()
+    if count is None or context.anchor is None:
+        return None
+    day = _back(context.anchor, count, unit)
+    if unit == "year":
+        return Interval.year(day.year)
+    return Interval.month(day.year, day.month) if unit == "month" else Interval.day(day)
+
+
+def _lasting(m: re.Match[str], context: _Context) -> Interval | None:
+    """A stretch that ends on the anchor: "in the past two weeks", "for three months"."""
+    count, unit = _number(m["count"] or "one"), m["unit"].lower()
+    if count is None or context.anchor is None:
+        return None
+    begin, end = Interval.day(_back(context.anchor, count, unit)), Interval.day(context.anchor)
+    if unit == "year":
+        begin, end = Interval.year(begin.first.year), Interval.year(context.anchor.year)
+    elif unit == "month" and not m.groupdict().get("past"):
+        begin = Interval.month(begin.first.year, begin.first.month)
+        end = Interval.month(context.anchor.year, context.anchor.month)
+    return Interval.between(begin, end)
+
+
+def _within(m: re.Match[str], context: _Context) -> Interval | None:
+    count, unit = _number(m["count"]), m["unit"].lower()
+    if count is None or context.anchor is None or not context.forward:
+        return None
+    return Interval(context.anchor, _back(context.anchor, -count, unit))
+
+
+def _on_the(m: re.Match[str], context: _Context) -> Interval | None:
+    if context.anchor is None:
+        return None
+    day, first = int(m["day"]), context.anchor.replace(day=1)
+    if day > context.anchor.day + 3:
+        first = _shifted_month(first, -1)
+    return Interval.day(first.replace(day=day))
+
+
+def _open(_: re.Match[str], __: _Context) -> None:
+    return None
+
+
+def _rule(pattern: str, resolve: _Resolve, flags: re.RegexFlag = re.IGNORECASE) -> tuple[re.Pattern[str], _Resolve]:
+    return re.compile(rf"(?<![\w$€£-]){pattern}(?![\w%])", flags), resolve
+
+
+_EXACT_CASE = re.RegexFlag(0)  # "may" and "march" in lower case are no months
+_AFTER_PREPOSITION = "(?:" + "|".join(
+    f"(?<={w} )|(?<={w.title()} )"
+    for w in "in since until during from by of to between throughout before after and".split()
+)
+_AFTER_PREPOSITION += ")"
+_PAST = r"(?P<past>past|last|previous|preceding)"
+_FOR = r"(?:(?:nearly|almost|about|around|more than|over|at least|just|only|some|the first)\s)?"
+
+_DURATION = re.compile(rf"(?<!\w)(?:for|in)\s{_FOR}{_COUNT}\s{_UNIT}(?!\w)", re.IGNORECASE)
+
+_RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
+    _rule(r"(?:19|20)\d\d-[01]\d-[0-3]\d", _iso),
+    _rule(rf"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep){_YEAR}", _numeric),
+    _rule(rf"(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}", _day_month),
+    _rule(rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}{_TO_DAY},?\s{_YEAR}", _day_month),
+    _rule(rf"(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH}", _day_month),
+    _rule(rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}{_TO_DAY}(?!\d)", _day_month),
+    _rule(rf"(?:{_PART})?{_MONTH}(?:,|\sof)?\s{_YEAR}", _month),
+    _rule(rf"(?:the\s)?(?P<season>spring|summer|autumn|fall)\s(?:of\s)?{_YEAR}", _season),
+    _rule(
+        rf"(?:{_AFTER_PREPOSITION}(?:{_PART})?|{_PART.replace('part', 'part2')})(?:(?P<rel>last|next|this)\s)?{_MONTH}",
+        _month,
+        _EXACT_CASE,
+    ),
+    _rule(rf"(?P<rel>last|next|this)\s{_MONTH}", _month),
+    _rule(rf"{_AFTER_PREPOSITION}(?:{_PART})?{_YEAR}(?! (?:people|civilians|fighters|families|children))", _year),
+    _rule(rf"{_PART}{_YEAR}", _year),
+    _rule(
+        r"(?:(?:earlier|later) )?today|tonight|this (?:morning|afternoon|evening)|(?:earlier|later) in the day",
+        _offset(0),
+    ),
+    _rule(r"yesterday" + _DAYTIME + r"|last night", _offset(-1)),
+    _rule(r"tomorrow" + _DAYTIME, _offset(1)),
+    _rule(rf"overnight(?:\s(?:on|into)\s{_WEEKDAY})?(?!\s\w*day)", _offset(-1, 0)),
+    _rule(rf"{_LEAD}{_HOUR}(?:(?P<rel>last|next|this|coming)\s)?{_WEEKDAY}{_DAYTIME}", _weekday),
+    _rule(
+        r"(?:earlier\s|later\s|late\s|early\s)?(?P<rel>last|this|next|coming)\s(?P<unit>week|month|year|weekend)",
+        _calendar,
+    ),
+    _rule(r"(?:at|over|during|on)\s(?P<rel>the)\s(?P<unit>weekend)", _calendar),
+    _rule(rf"{_FOR}{_COUNT}\s{_UNIT}\sago", _ago),
+    _rule(
+        rf"(?:in|over|during|for|within|throughout)\s(?:the\s)?(?:course of the\s)?{_PAST}\s(?:{_COUNT}\s)?{_UNIT}",
+        _lasting,
+    ),
+    _rule(rf"(?:within|in the (?:next|coming))\s{_FOR}{_COUNT}\s{_UNIT}", _within),
+    (_DURATION, _lasting),
+    _rule(r"on the (?P<day>[0-3]?\d)(?:st|nd|rd|th)", _on_the),
+    _rule(r"(?<=since )dawn|(?:at|before) dawn|at (?:midnight|noon)", _offset(0)),
+    _rule(
+        r"in recent (?:days|weeks|months|years)|recently|in the coming (?:days|weeks|months)|within (?:days|hours)",
+        _open,
+    ),
+)

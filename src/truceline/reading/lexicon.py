@@ -1,0 +1,69 @@
+"""Triggers: the words that express a claim, found by the codebook's lexicon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from truceline.codebook import TYPES
+from truceline.reading import phrases
+
+_REACH = 90  # characters between a trigger and the word that its meaning hangs on
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger found in a sentence: its offsets and the type it stands for."""
+
+    begin: int
+    end: int
+    type: str
+
+
+@cache
+def _entries() -> tuple[tuple[re.Pattern[str], str | None, str], ...]:
+    """Per type and condition one expression, in the codebook's order."""
+    grouped: dict[tuple[str, str | None], list[str]] = {}
+    for claim_type in TYPES.values():
+        for trigger in claim_type.triggers:
+            grouped.setdefault((claim_type.name, trigger.near), []).append(trigger.pattern)
+    return tuple(
+        (re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w|-\w)", re.IGNORECASE), near, name)
+        for (name, near), patterns in grouped.items()
+    )
+
+
+@cache
+def _near(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){phrases.either(name)}(?!\w)", re.IGNORECASE)
+
+
+def find(sentence: str) -> list[Trigger]:
+    """The triggers of a sentence in order, one reading for each.
+
+    Where several entries claim the same words, the longest wins; among equals the one whose condition is met nearest,
+    and one with a condition before one without.
+    """
+    candidates = []
+    around: dict[str, list[tuple[int, int]]] = {}
+    for order, (pattern, near, name) in enumerate(_entries()):
+        if near is not None and near not in around:
+            around[near] = [m.span() for m in _near(near).finditer(sentence)]
+        if near is not None and not around[near]:
+            continue
+        for m in pattern.finditer(sentence):
+            if not m[0].strip():
+                continue
+            distance = _REACH
+            if near is not None:
+                others = [s for s in around[near] if s[1] <= m.start() or m.end() <= s[0]]
+                distance = min((max(b - m.end(), m.start() - e) for b, e in others), default=_REACH)
+                if distance >= _REACH:
+                    continue
+            candidates.append((m.start() - m.end(), distance, order, m.start(), m.end(), name))
+    taken: list[Trigger] = []
+    for _, _, _, begin, end, name in sorted(candidates):
+        if not any(begin < t.end and t.begin < end for t in taken):
+            taken.append(Trigger(begin, end, name))
+    return sorted(taken, key=lambda t: t.begin)

@@ -1,0 +1,107 @@
+"""Who fills which role of a claim, by position: subject before, object after, "by", place after a preposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from truceline.codebook import TYPES
+from truceline.reading.lexicon import Trigger
+from truceline.reading.phrases import Phrase
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|left)(?: (?:\w+ly|also|not|all|now|still|yet))*\s$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:.!?]|,? (?:but|while|whereas|although|after|before|as|when|that|who|which)\b")
+_LINK = re.compile(r"^(?:,| and| or|, and| as well as| along with)(?: the| its| their)? $")
+_BY = re.compile(r"^[\w ]{0,40}?\b(?:by|from)\b (?:the |a |an )?$")
+_TO_OBJECT = re.compile(r"^ ?(?:(?:on|against|at|of|to|for|with|from|over|upon|between|among|in) )?(?:the |a |an |its |their |his |her )?$")
+
+_PLACE_AS_OBJECT = {"capture", "siege", "siege_break", "control", "withdrawal", "offensive", "air_strike", "shelling", "deployment"}
+_NO_TARGET = {"talks", "displacement", "withdrawal", "protest", "clash", "deployment", "truce_start", "truce_agree", "truce_end"}
+_ALL_ACTORS = {"talks", "clash", "agreement", "truce_agree"}
+_SUBJECT_MAY_BE_FAR = {"diplomacy", "truce", "aid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The phrases that fill each role of one claim."""
+
+    actor: tuple[Phrase, ...] = ()
+    target: tuple[Phrase, ...] = ()
+    place: tuple[Phrase, ...] = ()
+
+
+def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
+    """The roles of a trigger, from the phrases of its sentence that are neither times nor cited sources."""
+    free = [p for p in phrases if p.end <= trigger.begin or trigger.end <= p.begin]
+    left = [p for p in free if p.end <= trigger.begin and _same_clause(sentence, p.end, trigger.begin)]
+    right = [p for p in free if trigger.end <= p.begin and _same_clause(sentence, trigger.end, p.begin)]
+    family = TYPES[trigger.type].family
+    if not left and family in _SUBJECT_MAY_BE_FAR:
+        left = [p for p in free if p.end <= trigger.begin][-1:]
+    passive = bool(_PASSIVE.search(sentence[: trigger.begin]))
+    by = _run(sentence, right, lambda p: bool(_BY.match(sentence[trigger.end : p.begin])))
+    subject = _run_back(sentence, [p for p in left if p.is_actor])
+    direct = _run(sentence, right, lambda p: bool(_TO_OBJECT.match(sentence[trigger.end : p.begin])))
+    inside = _modifier(phrases, trigger)
+
+    place_as_object = trigger.type in _PLACE_AS_OBJECT
+    actor: Sequence[Phrase]
+    target: Sequence[Phrase]
+    if passive or (trigger.type == "toll" and by):
+        actor, target = by or inside, subject
+    else:
+        actor, target = by or inside or subject, [p for p in direct if p not in by]
+    if trigger.type in _ALL_ACTORS:
+        actor, target = [*actor, *(p for p in direct if p.is_actor and p not in actor)], []
+    places = [p for p in target if p.is_place] if place_as_object else []
+    places += _places(trigger, left, right, taken=[*actor, *places])
+    target = [p for p in target if p not in places and p.is_actor]
+    if trigger.type in _NO_TARGET:
+        target = []
+    return Roles(tuple(actor), tuple(target), tuple(places))
+
+
+def _same_clause(sentence: str, begin: int, end: int) -> bool:
+    return not _CLAUSE.search(sentence, begin, end)
+
+
+def _modifier(phrases: Sequence[Phrase], trigger: Trigger) -> list[Phrase]:
+    """The phrase right before a noun trigger, or that swallowed it: "Russian" of "Russian airstrikes"."""
+    for p in phrases:
+        if p.begin < trigger.begin <= p.end + 1 and not p.is_place and trigger.begin - p.begin < 40:
+            cut = p.text[: trigger.begin - p.begin].rstrip()
+            if cut and cut[0].isupper():
+                return [Phrase(p.begin, p.begin + len(cut), cut, False, True)]
+    return []
+
+
+def _run(sentence: str, right: Sequence[Phrase], starts: object) -> list[Phrase]:
+    """The first phrase that fits and those joined to it by "and" or a comma."""
+    out: list[Phrase] = []
+    for p in right:
+        if out:
+            if not _LINK.match(sentence[out[-1].end : p.begin]):
+                break
+            out.append(p)
+        elif callable(starts) and starts(p):
+            out.append(p)
+        elif p.begin - right[0].begin > 60:
+            break
+    return out
+
+
+def _run_back(sentence: str, left: Sequence[Phrase]) -> list[Phrase]:
+    """The last phrase before the trigger and those joined to it."""
+    out: list[Phrase] = list(left[-1:])
+    for p in reversed(left[:-1]):
+        if not _LINK.match(sentence[p.end : out[0].begin]):
+            break
+        out.insert(0, p)
+    return out
+
+
+def _places(trigger: Trigger, left: Sequence[Phrase], right: Sequence[Phrase], taken: Sequence[Phrase]) -> list[Phrase]:
+    """The place phrases of the clause, those after the trigger first; without any, the nearest before it."""
+    after = [p for p in right if p.is_place and p not in taken][:3]
+    return after or [p for p in left if p.is_place and p not in taken][-1:]

@@ -1,0 +1,36 @@
+"""How a sentence presents a claim: as happened, planned, possible or denied."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.records import Status
+
+_DENIED = re.compile(
+    r"\b(?:not|n[o’']t|never|no|without|failed to|fail to|fails to|unable to|refus\w+ to|denie[sd]|denying|cannot|neither|nor|"
+    r"ruled out|rejected|didnt|doesnt|havent|wasnt|werent|unsuccessful)\b(?: \w+){0,3} ?$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|shall|plan(?:s|ned|ning)? to|plan(?:s|ned)? for|is to|are to|was to|were to|about to|intend\w* to|prepar\w+ (?:to|for|a)|"
+    r"preparations? to|going to|due to|set to|ready to|in order to|aim\w* (?:to|at)|seek\w* to|scheduled to|vow\w* to|wants? to|"
+    r"trying to|attempt\w* to|push to|in a bid to|efforts? to|agreed to)\b(?: \w+){0,2} ?$",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|would|if|unless|alleged(?:ly)?|suspected|purported(?:ly)?|unconfirmed|possibl[ey]|reportedly|feared|"
+    r"believed to|likely|whether|potential|apparent(?:ly)?|presumed|can)\b(?: \w+){0,3} ?$",
+    re.IGNORECASE,
+)
+
+
+def of(sentence: str, begin: int) -> Status:
+    """The status of the trigger that begins at an offset, by the words before it in its clause."""
+    before = re.split(r"[;:,]| but | and that | while ", sentence[:begin])[-1]
+    if _DENIED.search(before):
+        return "denied"
+    if _PLANNED.search(before):
+        return "planned"
+    if _POSSIBLE.search(before):
+        return "possible"
+    return "happened"
