@@ -8,20 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from typing import Literal
 
 from truceline.codebook import TYPES
 from truceline.reading import attribution, dates, lexicon, phrases, quantities, roles, sentences, status
-from truceline.records import Article, Claim, Interval, Mention, Quantity, QuantityKind, Span, claim_id
+from truceline.records import Article, Claim, Mention, Quantity, QuantityKind, Span, claim_id
 
 VERSION = "lexicon-1"
 """Changes when the same article may be read into other claims; a case then reads its articles anew."""
 
 _READ_LANGUAGE = "en"
-_CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;]+", re.IGNORECASE)
-_CONDITIONAL = {"threat", "suspend", "demand", "reject", "truce_call", "truce_agree", "withdrawal", "agreement", "aid_permit"}
+_CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;”\"]+", re.IGNORECASE)
+_CONDITIONAL = {
+    "threat",
+    "suspend",
+    "demand",
+    "reject",
+    "truce_call",
+    "truce_agree",
+    "withdrawal",
+    "agreement",
+    "aid_permit",
+}
 _SAID_TIME = re.compile(r"\b(?:said|says|told \w+|announced|reported|added|stated)(?: in a statement)?,? $")
+_CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|after|which|who)\b| (?:but|while|whereas)\b")
+_COMPARED = re.compile(r"\b(?:like|unlike|compared to|compared with)\s$", re.IGNORECASE)
 _WOUNDED = re.compile(r"wound|injur|hurt", re.IGNORECASE)
 _TOLL_KINDS: tuple[tuple[re.Pattern[str], QuantityKind], ...] = (
     (_WOUNDED, "wounded"),
@@ -74,21 +87,18 @@ def _identified(text: str) -> str | None:
     if letters < 60:
         return None
     if sum(c.isascii() for c in text if c.isalpha()) < 0.5 * letters or not _looks_english(text):
-        language: str = _identifier().classify(text)[0]
+        import py3langid  # slow to import, and rarely needed
+
+        language: str = py3langid.classify(text)[0]
         return language
     return _READ_LANGUAGE
 
 
-@cache
-def _identifier() -> object:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to import, and rarely needed
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
-
-
 def _looks_english(text: str) -> bool:
     found = re.findall(r"[a-z']+", text.lower())
-    common = sum(w in {"the", "of", "and", "to", "in", "a", "on", "said", "by", "for", "was", "were", "is"} for w in found)
+    common = sum(
+        w in {"the", "of", "and", "to", "in", "a", "on", "said", "by", "for", "was", "were", "is"} for w in found
+    )
     return common >= 0.12 * len(found)
 
 
@@ -97,7 +107,12 @@ def _sentence(
 ) -> tuple[list[Claim], tuple[Mention, ...]]:
     text = article.passage(span)
     times = dates.find(text, anchor)
-    found = [p for p in phrases.find(text) if not any(p.begin < t.end and t.begin < p.end for t in times)]
+    triggers = lexicon.find(text)
+    found = [
+        p
+        for p in phrases.find(text, [(t.begin, t.end) for t in times])
+        if not any(t.begin <= p.begin and p.end <= t.end for t in triggers)
+    ]
     cited = attribution.find(text, found)
 
     def mention(begin: int, end: int) -> Mention:
@@ -107,7 +122,7 @@ def _sentence(
     carried = speaker if not own and re.match(r"[\"“]", text) else ()
     sources = {(a.begin, a.end) for a in cited}
     fillers = [p for p in found if not any(p.begin < e and b < p.end for b, e in sources)]
-    triggers = [t for t in lexicon.find(text) if not _within_source(t, cited)]
+    triggers = [t for t in triggers if not _within_source(t, cited) and not _is_broken_off(t, triggers)]
     amounts = quantities.find(text)
     claims = []
     for trigger in triggers:
@@ -120,7 +135,8 @@ def _sentence(
         source = tuple(
             mention(a.begin, a.end)
             for a in cited
-            if a.scope[0] <= trigger.begin < a.scope[1] and not any(p.begin < a.end and a.begin < p.end for p in filled.actor)
+            if a.scope[0] <= trigger.begin < a.scope[1]
+            and not any(p.begin < a.end and a.begin < p.end for p in filled.actor)
         )
         condition = _CONDITION.search(text, trigger.end) if kind in _CONDITIONAL else None
         place = mention(trigger.begin, trigger.end).span
@@ -138,34 +154,56 @@ def _sentence(
                 time=(mention(time.begin, time.end),) if time else (),
                 source=source or carried,
                 condition=(mention(*condition.span()),) if condition else (),
-                date=time.interval if time else _undated(trigger, anchor, span),
+                date=time.interval if time else None,
                 numbers=tuple(_numbers(text, span, trigger, triggers, amounts, times)),
                 confidence=0.6,
             )
         )
-    return claims, own or speaker
+    return _shared(claims), own or speaker
 
 
-def _undated(trigger: lexicon.Trigger, anchor: date | None, span: Span) -> Interval | None:
-    """No words, no value: a claim whose sentence tells no time has no date."""
-    del trigger, anchor, span
-    return None
+def _shared(claims: Sequence[Claim]) -> list[Claim]:
+    """A toll has the actor and place of the strike beside it, and the strike the toll's place (codebook, rule 3)."""
+
+    def nearest(claim: Claim, role: Literal["actor", "place"], families: set[str]) -> tuple[Mention, ...]:
+        others = [c for c in claims if TYPES[c.type].family in families and c.mentions(role)]
+        others.sort(key=lambda c: abs(c.trigger.span.begin - claim.trigger.span.begin))
+        return others[0].mentions(role) if others else ()
+
+    out = []
+    for claim in claims:
+        if claim.type == "toll":
+            actor = claim.actor or nearest(claim, "actor", {"violence"})
+            claim = replace(claim, actor=actor, place=claim.place or nearest(claim, "place", {"violence", "toll"}))
+        elif TYPES[claim.type].family == "violence" and not claim.place:
+            claim = replace(claim, place=nearest(claim, "place", {"toll", "violence"}))
+        out.append(claim)
+    return out
+
+
+def _is_broken_off(trigger: lexicon.Trigger, triggers: Sequence[lexicon.Trigger]) -> bool:
+    """The "talks" of "end talks": what is suspended is not a further claim."""
+    return trigger.type == "talks" and any(t.type == "suspend" and 0 < trigger.begin - t.end < 6 for t in triggers)
 
 
 def _within_source(trigger: lexicon.Trigger, cited: Sequence[attribution.Attribution]) -> bool:
-    return any(trigger.begin < a.end and a.begin < trigger.end or trigger.begin < a.cue_end and a.cue_begin < trigger.end for a in cited)
+    return any(
+        (trigger.begin < a.end and a.begin < trigger.end) or (trigger.begin < a.cue_end and a.cue_begin < trigger.end)
+        for a in cited
+    )
 
 
-def _time_of(
-    text: str, trigger: lexicon.Trigger, times: Sequence[dates.TimeExpression]
-) -> dates.TimeExpression | None:
+def _time_of(text: str, trigger: lexicon.Trigger, times: Sequence[dates.TimeExpression]) -> dates.TimeExpression | None:
     """The time expression nearest to the trigger; the day something was said counts last, save for what is said."""
 
-    def distance(t: dates.TimeExpression) -> tuple[bool, bool, int]:
+    def distance(t: dates.TimeExpression) -> tuple[bool, bool, int, int]:
         said = bool(_SAID_TIME.search(text[: t.begin])) and TYPES[trigger.type].family not in {"diplomacy", "truce"}
-        return said, t.interval is None, max(t.begin - trigger.end, trigger.begin - t.end)
+        between = text[min(trigger.end, t.end) : max(trigger.begin, t.begin)]
+        clauses = len(_CLAUSE_BREAK.findall(between))
+        return said, t.interval is None, clauses, max(t.begin - trigger.end, trigger.begin - t.end)
 
-    return min(times, key=distance, default=None)
+    told = [t for t in times if not _COMPARED.search(text[: t.begin])]
+    return min(told, key=distance, default=None)
 
 
 def _numbers(

@@ -32,28 +32,34 @@ _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     says = phrases.either("says")
-    return (
-        re.compile(r"\b(?:[Aa]ccording to|[Aa]s reported by|[Aa]s told by|[Cc]iting|[Qq]uoting|(?:in a )?statement by) (?:the |an? )?"),
-        re.compile(rf"(?:,? )(?P<says>(?:also |later |earlier )?{says}|(?:was |were )?quoted(?: by [\w ]+)? as saying)\b"),
-        re.compile(r"[”\"],?\s(?P<says>said|says|added|explained)\s(?:the )?"),
+    according = (
+        r"(?:[Aa]ccording to|[Aa]s (?:reported|told) by|[Cc]iting|[Qq]uoting|(?:statement|report) by) (?:the |an? )?"
     )
+    said = rf"(?:,? )(?P<says>(?:also |later |earlier )?{says}|(?:was |were )?quoted(?: by [\w ]+)? as saying)\b"
+    inverted = r"(?:[”\"],?|,)\s(?P<says>said|says|added|explained|warned|reported)\s(?:the |an? )?(?=\w)"
+    return re.compile(rf"\b{according}"), re.compile(said), re.compile(inverted)
+
+
+_BETWEEN = re.compile(r"(?:also|has|have|had|spokesman|spokeswoman|\w+ly|on \w+day|[A-Z]\w+day|in a statement|who)")
 
 
 def find(sentence: str, found: list[phrases.Phrase]) -> list[Attribution]:
     """The attributions of a sentence, in order; ``found`` are its noun phrases."""
     according, said, inverted = _patterns()
-    out: list[Attribution] = []
-    for m in according.finditer(sentence):
-        if source := _starting(found, m.end()):
-            out.append(Attribution(source.begin, source.end, m.start(), m.end(), (0, len(sentence))))
-    for m in inverted.finditer(sentence):
-        if source := _starting(found, m.end()):
-            out.append(Attribution(source.begin, source.end, m.start("says"), m.end("says"), (0, m.start())))
+    out = [
+        Attribution(source.begin, source.end, m.start(), m.end(), (0, len(sentence)))
+        for m in according.finditer(sentence)
+        if (source := _starting(found, m.end()))
+    ]
+    out += [
+        Attribution(source.begin, source.end, m.start("says"), m.end("says"), (0, m.start()))
+        for m in inverted.finditer(sentence)
+        if (source := _starting(found, m.end()))
+    ]
     for m in said.finditer(sentence):
         if any(a.cue_begin <= m.start("says") < a.end for a in out):
             continue
-        span = _ending(sentence, found, m.start())
-        if span:
+        if span := _ending(sentence, found, m.start()):
             out.append(Attribution(*span, m.start("says"), m.end("says"), _scope(sentence, span, m.end())))
     return sorted(out, key=lambda a: a.begin)
 
@@ -71,12 +77,12 @@ def _ending(sentence: str, found: list[phrases.Phrase], at: int) -> tuple[int, i
         return None
     last = before[-1]
     gap = sentence[last.end : at].strip(" ,")
-    if gap and not re.fullmatch(r"(?:also|has|have|had|spokesman|spokeswoman|\w+ly|on \w+day|[A-Z]\w+day|in a statement|who)", gap):
+    if gap and not _BETWEEN.fullmatch(gap):
         return None
     # "X, the governor of Y, said": an apposition belongs to the name before it.
-    if len(before) > 1 and re.fullmatch(r", (?:the |an? )?", sentence[before[-2].end : last.begin]):
-        if sentence[last.end : at].startswith(","):
-            return before[-2].begin, before[-2].end
+    apposed = len(before) > 1 and re.fullmatch(r", (?:the |an? )?", sentence[before[-2].end : last.begin])
+    if apposed and sentence[last.end : at + 1].startswith(","):
+        return before[-2].begin, before[-2].end
     return last.begin, last.end
 
 

@@ -30,7 +30,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year)s?"
 _COUNT = rf"(?P<count>\d+|a|an|one|{'|'.join(w for w in NUMBER_WORDS if w != 'one')}|several|few|couple of)"
 _PART = r"(?P<part>early|mid|late|the beginning of|the start of|the end of|beginning of|start of|end of)[\s-]"
-_HOUR = r"(?:(?:dawn|noon|midday|midnight|sunset|sunrise|daybreak|night|\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?)\s(?:on|of)?\s?)?"
+_HOUR = r"(?:dawn|noon|midday|midnight|sunset|sunrise|daybreak|night|\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?)"
+_HOUR = rf"(?:{_HOUR}\s(?:on|of)?\s?)?"
 _LEAD = r"(?:(?:early|late|later|earlier|before|after|at|by)\s){0,2}(?:(?:on|in the (?:morning|evening) of)\s)?"
 _DAYTIME = r"(?:\s(?:at )?(?:morning|afternoon|evening|night|dawn|noon|midday|midnight))?"
 
@@ -116,11 +117,11 @@ def _joined(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
         if last and last.interval and point.interval:
             opening = re.search(r"\b(from|between)\s$", text[: last.begin], re.IGNORECASE)
             link = text[last.end : point.begin].strip().lower()
-            if link in {"to", "until", "till", "-", "–", "through"} or (opening and link in {"and", "and into"}):
-                if last.interval.first <= point.interval.last:
-                    begin = opening.start() if opening else last.begin
-                    out[-1] = TimeExpression(begin, point.end, Interval.between(last.interval, point.interval))
-                    continue
+            linked = link in {"to", "until", "till", "-", "–", "through"} or (opening and link in {"and", "and into"})
+            if linked and last.interval.first <= point.interval.last:
+                begin = opening.start() if opening else last.begin
+                out[-1] = TimeExpression(begin, point.end, Interval.between(last.interval, point.interval))
+                continue
         out.append(point)
     return out
 
@@ -146,7 +147,7 @@ def _widen(text: str, e: TimeExpression, anchor: date | None) -> TimeExpression:
 
 
 def _counted(found: list[TimeExpression], text: str) -> list[TimeExpression]:
-    """ "Since September 23rd … in just four days": the four days count from the 23rd, not back from the anchor."""
+    """A duration after a beginning counts from it: "since September 23rd … in just four days"."""
     out: list[TimeExpression] = []
     start: Interval | None = None
     for e in found:
@@ -259,7 +260,7 @@ def _shifted_month(day: date, months: int) -> date:
 
 
 def _calendar(m: re.Match[str], context: _Context) -> Interval | None:
-    """last / this / next week, month, year or weekend."""
+    """Last / this / next week, month, year or weekend."""
     day = context.anchor
     if day is None:
         return None
@@ -342,7 +343,21 @@ def _rule(pattern: str, resolve: _Resolve, flags: re.RegexFlag = re.IGNORECASE) 
 _EXACT_CASE = re.RegexFlag(0)  # "may" and "march" in lower case are no months
 _AFTER_PREPOSITION = "(?:" + "|".join(
     f"(?<={w} )|(?<={w.title()} )"
-    for w in "in since until during from by of to between throughout before after and".split()
+    for w in [
+        "in",
+        "since",
+        "until",
+        "during",
+        "from",
+        "by",
+        "of",
+        "to",
+        "between",
+        "throughout",
+        "before",
+        "after",
+        "and",
+    ]
 )
 _AFTER_PREPOSITION += ")"
 _PAST = r"(?P<past>past|last|previous|preceding)"

@@ -29,7 +29,11 @@ def _entries() -> tuple[tuple[re.Pattern[str], str | None, str], ...]:
         for trigger in claim_type.triggers:
             grouped.setdefault((claim_type.name, trigger.near), []).append(trigger.pattern)
     return tuple(
-        (re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w|-\w)", re.IGNORECASE), near, name)
+        (
+            re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w|-\w)", re.IGNORECASE),
+            near,
+            name,
+        )
         for (name, near), patterns in grouped.items()
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,9 +40,11 @@ _NAME = rf"{_NAME_WORD}(?:(?: (?:of|for|al|bin|de|and the|of the|for the))? {_NA
 @cache
 def _pattern() -> re.Pattern[str]:
     modifier = rf"(?:{_NAME_WORD}|[\w’']+-[\w-]+|\d[\d,.]*|{either('modifiers')})"
-    head = rf"(?:{either('actors')}|{either('places')})"
+    head = rf"(?i:{either('actors')}|{either('places')})"
     tail = rf"(?: (?:of|in|from|at|near|on) (?:the )?(?:{modifier} ){{0,2}}(?:{_NAME}|{either('places')}))?"
-    return re.compile(rf"(?<![\w-])(?:(?:{modifier} ){{0,5}}{head}(?!\w|-\w){tail}|{_NAME}(?: {head}(?!\w))?)")
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{modifier} ){{0,5}}?{head}(?!\w|-\w)(?: {head}(?!\w|-\w))?{tail}|{_NAME}(?: {head}(?!\w))?)"
+    )
 
 
 @cache
@@ -53,26 +56,28 @@ def _place_tests() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_OPENINGS = (
+    "The|A|An|In|On|At|By|This|That|These|Those|But|And|As|For|From|After|Before|Meanwhile|However|While|When|Since|"
+    "Under|With|Also|Earlier|Later|If|Once|Both|Its|Their|His|Her|Our|Still|Then|Now|Despite|During|Following|To|Of|"
+    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+)
 _NOT_NAMES = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|The|A|An|In|On|At|By|It|He|She|They|We|This|That|These|Those|But|And|As|For|From|After|Before|"
-    r"Meanwhile|However|According|While|When|Since|Under|With|Also|Earlier|Later|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|"
-    r"At least|More|Over|Some|Several|Dozens|Hundreds|Thousands|Both|If|Many|Most|Its|Their|His|Her|There|Still|I|Mr|Once|"
-    r"Another|Such|One|Not|No|Then|Now|Last|Later|Despite|During|Following|To|Of|All|Each|Because|Until|Though|Although"
+    rf"{_MONTHS}|{_OPENINGS}|It|He|She|They|We|I|According|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|More|"
+    r"Over|Some|Several|Dozens|Hundreds|Thousands|Many|Most|There|Mr|Another|Such|One|Not|No|Last|All|Each|Because|"
+    r"Until|Though|Although"
 )
-_LEADING = re.compile(
-    r"(?:(?:The|A|An|In|On|At|By|This|That|These|Those|But|And|As|For|From|After|Before|Meanwhile|However|While|When|Since|"
-    r"Under|With|Also|Earlier|If|Once|Both|Its|Their|His|Her|Our|Still|Then|Now|Despite|During|Following|To|Of|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|"
-    r"December)(?=\s))\s+"
-)
+_LEADING = re.compile(rf"(?:{_OPENINGS}|{_MONTHS.replace('May|', '')})\s+")
 
 
-def find(sentence: str) -> list[Phrase]:
-    """The noun phrases of a sentence, in order, without overlap."""
+def find(sentence: str, closed: Iterable[tuple[int, int]] = ()) -> list[Phrase]:
+    """The noun phrases of a sentence, in order, without overlap; none reaches into a closed stretch (a time, say)."""
     place_head, locative, actor_head = _place_tests()
+    masked = sentence
+    for first, last in closed:
+        masked = masked[:first] + "\0" * (last - first) + masked[last:]
     out = []
-    for m in _pattern().finditer(sentence):
+    for m in _pattern().finditer(masked):
         begin, end = m.span()
         while lead := _LEADING.match(sentence, begin, end):
             begin = lead.end()

@@ -68,7 +68,8 @@ _RANGE = rf"between (?P<low>{_EXACT}) and (?P<high>{_EXACT})|(?P<low2>{_EXACT}) 
 _RANGE += rf"|(?P<low3>{_DIGITS})\s?[-–]\s?(?P<high3>{_DIGITS})(?![\w%])"
 _PATTERN = re.compile(
     rf"(?<![\w.,])(?P<money>[$€£]\s?)?(?:{_RANGE}|(?:(?P<hedge>{_HEDGE}) )?"
-    rf"(?:(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b|(?P<exact>{_EXACT})))(?P<more>\s(?:or )?more\b)?",
+    rf"(?:(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b|(?P<exact>{_EXACT})))"
+    rf"(?P<more>\s(?:or )?more\b)?",
     re.IGNORECASE,
 )
 _ONE_PERSON = re.compile(
@@ -78,15 +79,16 @@ _ONE_PERSON = re.compile(
     r"leader|general|colonel|official|activist|peacekeeper|diplomat)\b",
     re.IGNORECASE,
 )
+_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December|"
+_MONTH_NAMES += "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # A date, a time of day, an ordinal or a name is no quantity: "27 October", "at 10:00", "2016", "Article 7", "G20".
 _NO_COUNT_AFTER = re.compile(
-    r"\s?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
-    r"Jul|Aug|Sept?|Oct|Nov|Dec)\b|[ap]\.?m\b|:\d\d|st\b|nd\b|rd\b|th\b|GMT|percent|per cent|[./]\d)",
+    rf"\s?(?:(?:{_MONTH_NAMES})\b|[ap]\.?m\b|:\d\d|st\b|nd\b|rd\b|th\b|GMT|percent|per cent|[./]\d)",
     re.IGNORECASE,
 )
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept?|Oct|Nov|Dec|resolution|article|chapter|number|no|page|phase|aged?|channel|on day|each|every)\.? |:|\d[/.]|#|@)$",
+    rf"(?:\b(?:{_MONTH_NAMES}|resolution|article|chapter|number|no|page|phase|aged?|channel|on day|each|"
+    r"every)\.? |:|\d[/.]|#|@)$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -108,12 +110,13 @@ _KINDS: tuple[tuple[QuantityKind, str], ...] = (
     ("violations", r"(?:\w+ ){0,2}?(?:violations?|breaches|breach|infringements?)\b"),
     (
         "fighters",
-        r"(?:\w+ ){0,3}?(?:fighters?|soldiers?|troops|militants?|rebels?|terrorists?|gunmen|servicemen|personnel|militiamen|"
-        r"combatants|insurgents|mercenaries|jihadists|peacekeepers|policemen|advisers|advisors)\b",
+        r"(?:\w+ ){0,3}?(?:fighters?|soldiers?|troops|militants?|rebels?|terrorists?|gunmen|servicemen|personnel|"
+        r"militiamen|combatants|insurgents|mercenaries|jihadists|peacekeepers|policemen|advisers|advisors)\b",
     ),
     (
         "other",
-        r"(?:\w+ ){0,1}?(?:tonnes?|tons?|kilomet(?:er|re)s?|km|miles?|villages?|towns?|times|houses|square|met(?:er|re)s)\b",
+        r"(?:\w+ ){0,1}?(?:tonnes?|tons?|kilomet(?:er|re)s?|km|miles?|villages?|towns?|times|houses|square|"
+        r"met(?:er|re)s)\b",
     ),
 )
 _AFTER = tuple((kind, re.compile(r"[ -]" + pattern, re.IGNORECASE)) for kind, pattern in _KINDS)

@@ -10,15 +10,58 @@ from truceline.codebook import TYPES
 from truceline.reading.lexicon import Trigger
 from truceline.reading.phrases import Phrase
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|left)(?: (?:\w+ly|also|not|all|now|still|yet))*\s$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got|left)(?: (?:\w+ly|also|not|all|now|still|yet))*\s$", re.IGNORECASE
+)
+_NOMINAL = re.compile(
+    r"\b(?:the|an?|of|in|by|after|from|during|with|for|its|their|these|such|amid|against|on)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_BY_IT = re.compile(
+    r"\b(?:hammered|hit|struck|pounded|targeted|battered|shaken|rocked|ravaged) by (?:\w+ )?$", re.IGNORECASE
+)
+_WAGED = re.compile(
+    r"\b(?:launch|carr|conduct|beg[iau]n|start|held|hold|stag|wag|impos|unleash|mount|laid|lay|broke|sign|reach|giv|gave|grant|issu|mak|made|t[ao]ke?|took)\w*"
+    r"(?: out)?(?: (?:the|an?|its|their))?(?: [\w-]+)? $",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;:.!?]|,? (?:but|while|whereas|although|after|before|as|when|that|who|which)\b")
 _LINK = re.compile(r"^(?:,| and| or|, and| as well as| along with)(?: the| its| their)? $")
 _BY = re.compile(r"^[\w ]{0,40}?\b(?:by|from)\b (?:the |a |an )?$")
-_TO_OBJECT = re.compile(r"^ ?(?:(?:on|against|at|of|to|for|with|from|over|upon|between|among|in) )?(?:the |a |an |its |their |his |her )?$")
+_TO_OBJECT = re.compile(
+    r"^ ?(?:(?:on|against|at|of|to|for|with|from|over|upon|between|among|in) )?(?:the |a |an |its |their |his |her )?$"
+)
 
-_PLACE_AS_OBJECT = {"capture", "siege", "siege_break", "control", "withdrawal", "offensive", "air_strike", "shelling", "deployment"}
-_NO_TARGET = {"talks", "displacement", "withdrawal", "protest", "clash", "deployment", "truce_start", "truce_agree", "truce_end"}
+_COUNTED = re.compile(
+    r"(?:\d|at least|more than|over|some|about|nearly|dozens|scores|hundreds|thousands|several|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
+
+_PLACE_AS_OBJECT = {
+    "capture",
+    "siege",
+    "siege_break",
+    "control",
+    "withdrawal",
+    "offensive",
+    "air_strike",
+    "shelling",
+    "deployment",
+}
+_NO_TARGET = {
+    "talks",
+    "displacement",
+    "withdrawal",
+    "protest",
+    "clash",
+    "deployment",
+    "truce_start",
+    "truce_agree",
+    "truce_end",
+}
 _ALL_ACTORS = {"talks", "clash", "agreement", "truce_agree"}
+_HAPPENS_SOMEWHERE = {"violence", "toll", "ground"}
 _SUBJECT_MAY_BE_FAR = {"diplomacy", "truce", "aid"}
 
 
@@ -46,20 +89,43 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     inside = _modifier(phrases, trigger)
 
     place_as_object = trigger.type in _PLACE_AS_OBJECT
+    struck = [p for p in left[-1:] if _BY_IT.search(sentence[p.end : trigger.begin])]
+    if _NOMINAL.search(sentence[: trigger.begin]) and not _WAGED.search(sentence[: trigger.begin]):
+        subject = []
     actor: Sequence[Phrase]
     target: Sequence[Phrase]
-    if passive or (trigger.type == "toll" and by):
+    if trigger.type == "toll":
+        counted = [p for p in direct if not passive] or [p for p in subject if passive or _COUNTED.match(p.text)]
+        actor, target = by or [p for p in subject if p not in counted], counted
+    elif passive:
         actor, target = by or inside, subject
     else:
         actor, target = by or inside or subject, [p for p in direct if p not in by]
     if trigger.type in _ALL_ACTORS:
         actor, target = [*actor, *(p for p in direct if p.is_actor and p not in actor)], []
     places = [p for p in target if p.is_place] if place_as_object else []
-    places += _places(trigger, left, right, taken=[*actor, *places])
+    places += [_as_place(p) for p in struck if not target and p.text[0].isupper() and place_as_object]
+    places += _places(left, right, taken=[*actor, *places])
+    if not places and family in _HAPPENS_SOMEWHERE:
+        elsewhere = [p for p in free if p.is_place and p not in actor]
+        places = sorted(elsewhere, key=lambda p: max(p.begin - trigger.end, trigger.begin - p.end))[:1]
     target = [p for p in target if p not in places and p.is_actor]
     if trigger.type in _NO_TARGET:
         target = []
-    return Roles(tuple(actor), tuple(target), tuple(places))
+    return Roles(tuple(actor), tuple(target), tuple(part for p in places for part in _nested(p)))
+
+
+def _as_place(phrase: Phrase) -> Phrase:
+    return Phrase(phrase.begin, phrase.end, phrase.text, True, False)
+
+
+def _nested(place: Phrase) -> list[Phrase]:
+    """Two places, the nearer first, where a phrase names both: "a village in the northern countryside"."""
+    if not (m := re.search(r" in (?:the )?", place.text)):
+        return [place]
+    cut = place.begin + m.start(), place.begin + m.end()
+    inner = Phrase(place.begin, cut[0], place.text[: m.start()], True, False)
+    return [inner, Phrase(cut[1], place.end, place.text[m.end() :], True, False)]
 
 
 def _same_clause(sentence: str, begin: int, end: int) -> bool:
@@ -101,7 +167,7 @@ def _run_back(sentence: str, left: Sequence[Phrase]) -> list[Phrase]:
     return out
 
 
-def _places(trigger: Trigger, left: Sequence[Phrase], right: Sequence[Phrase], taken: Sequence[Phrase]) -> list[Phrase]:
+def _places(left: Sequence[Phrase], right: Sequence[Phrase], taken: Sequence[Phrase]) -> list[Phrase]:
     """The place phrases of the clause, those after the trigger first; without any, the nearest before it."""
     after = [p for p in right if p.is_place and p not in taken][:3]
     return after or [p for p in left if p.is_place and p not in taken][-1:]

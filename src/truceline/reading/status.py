@@ -7,18 +7,21 @@ import re
 from truceline.records import Status
 
 _DENIED = re.compile(
-    r"\b(?:not|n[o’']t|never|no|without|failed to|fail to|fails to|unable to|refus\w+ to|denie[sd]|denying|cannot|neither|nor|"
-    r"ruled out|rejected|didnt|doesnt|havent|wasnt|werent|unsuccessful)\b(?: \w+){0,3} ?$",
+    r"(?:\b\w+n[’']t|\b(?:not|never|no|without|failed to|fail to|fails to|unable to|refus\w+ to|denie[sd]|denying|"
+    r"cannot|neither|nor|"
+    r"ruled out|rejected|didnt|doesnt|havent|wasnt|werent|unsuccessful)\b)(?: \w+){0,3} ?$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)? to|plan(?:s|ned)? for|is to|are to|was to|were to|about to|intend\w* to|prepar\w+ (?:to|for|a)|"
-    r"preparations? to|going to|due to|set to|ready to|in order to|aim\w* (?:to|at)|seek\w* to|scheduled to|vow\w* to|wants? to|"
+    r"\b(?:will|shall|plan(?:s|ned|ning)? to|plan(?:s|ned)? for|is to|are to|was to|were to|about to|intend\w* to|"
+    r"prepar\w+ (?:to|for|a)|"
+    r"preparations? to|going to|due to|set to|ready to|in order to|aim\w* (?:to|at)|seek\w* to|scheduled to|"
+    r"vow\w* to|wants? to|"
     r"trying to|attempt\w* to|push to|in a bid to|efforts? to|agreed to)\b(?: \w+){0,2} ?$",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|would|if|unless|alleged(?:ly)?|suspected|purported(?:ly)?|unconfirmed|possibl[ey]|reportedly|feared|"
+    r"\b(?:(?-i:may)|might|could|would|if|unless|alleged(?:ly)?|suspected|purported(?:ly)?|unconfirmed|possibl[ey]|reportedly|feared|"
     r"believed to|likely|whether|potential|apparent(?:ly)?|presumed|can)\b(?: \w+){0,3} ?$",
     re.IGNORECASE,
 )
