@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -305,6 +305,20 @@ class Range:
 
     least: int | None
     most: int | None
+
+    @classmethod
+    def around(cls, ranges: Iterable[Range | None]) -> Range | None:
+        """From the least to the most of several ranges, never a sum; ``None`` where there is none.
+
+        An end stays open only where no range closes it: 5 or more and exactly 7 are 5 to 7.
+        """
+        known = [r for r in ranges if r is not None]
+        if not known:
+            return None
+        ends = [n for r in known for n in (r.least, r.most) if n is not None]
+        top, bottom = max(ends), min(ends)
+        open_below = all(r.least is None for r in known)
+        return cls(None if open_below else bottom, top if any(r.most == top for r in known) else None)
 
 
 Stance = Literal["asserts", "attributes", "plans", "doubts", "denies"]

@@ -1,0 +1,32 @@
+"""What hangs on a truce: events told in the same sentence as one of its steps, or beside it in the same article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from truceline.codebook import of_family
+from truceline.records import Claim, Record
+
+_BESIDE = of_family("aid") | {"siege", "siege_break", "suspend", "threat"}
+"""What hangs on a truce wherever in its article it is told: aid, sieges, what is suspended or threatened with it."""
+
+_SAME_SENTENCE = {"reject", "support", "accuse", "demand", "agreement", "offensive", "capture", "withdrawal"}
+
+
+def related(record: Record, truce_claims: set[str]) -> dict[str, set[str]]:
+    """Per truce claim the ids of the events that hang on its truce."""
+    event_of = {c: e.id for e in record.events.values() for c in e.claims}
+    articles = {record.claims[c].article for c in truce_claims}
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in record.claims.values():
+        if claim.article in articles and claim.id not in truce_claims:
+            told[claim.article].append(claim)
+    return {c: set(_hanging(record.claims[c], told, event_of)) for c in sorted(truce_claims)}
+
+
+def _hanging(claim: Claim, told: dict[str, list[Claim]], event_of: dict[str, str]) -> Iterable[str]:
+    for other in told[claim.article]:
+        beside = other.type in _BESIDE
+        if beside or (other.type in _SAME_SENTENCE and other.sentence == claim.sentence):
+            yield event_of[other.id]
