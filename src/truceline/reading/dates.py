@@ -25,7 +25,7 @@ _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September
 _MONTH += r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_TO_DAY = r"(?:\s?(?:-|–|to|and)\s?(?P<today>[0-3]?\d)(?:st|nd|rd|th)?)?"
+_TO_DAY = r"(?:\s?(?:-|–|to|and|until|till)\s?(?P<today>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year)s?"
 _COUNT = rf"(?P<count>\d+|a|an|one|{'|'.join(w for w in NUMBER_WORDS if w != 'one')}|several|few|couple of)"
@@ -41,7 +41,7 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:said|told \w+|announced|reported|added|late|early)\W+(?:on\s)?$", re.IGNORECASE)
-_FUTURE_DAYS = 60  # a month or day named without its year may lie this far ahead, otherwise it has passed
+_FUTURE_DAYS = 45  # a month or day named without its year may lie this far ahead, otherwise it has passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,12 @@ def _joined(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
 
 
 _SINCE = re.compile(r"\b(?:ever )?since\s(?:(?!\bsince\b)[\w’'-]+\s){0,8}$", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(?:until|till|by|before|after|from|in|on|during|at|throughout)\s(?:the\s)?$", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"(?:earlier |later )?(?:today|tonight|yesterday|tomorrow|overnight|this|last|next)\b", re.IGNORECASE
+)
+_LIMIT = re.compile(
+    r"\b(?:between|until|till|by|before|after|from|in|on|during|at|throughout)\s(?:the\s)?$", re.IGNORECASE
+)
 
 
 def _widen(text: str, e: TimeExpression, anchor: date | None) -> TimeExpression:
@@ -141,7 +146,7 @@ def _widen(text: str, e: TimeExpression, anchor: date | None) -> TimeExpression:
             elif interval.first_grain == "day":
                 interval = Interval(interval.first, anchor)
         return TimeExpression(m.start(), e.end, interval)
-    if m := _LIMIT.search(before):
+    if not _ADVERB.match(text, e.begin) and (m := _LIMIT.search(before)):
         return TimeExpression(m.start(), e.end, e.interval)
     return e
 

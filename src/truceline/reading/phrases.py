@@ -41,7 +41,7 @@ _NAME = rf"{_NAME_WORD}(?:(?: (?:of|for|al|bin|de|and the|of the|for the))? {_NA
 def _pattern() -> re.Pattern[str]:
     modifier = rf"(?:{_NAME_WORD}|[\w’']+-[\w-]+|\d[\d,.]*|{either('modifiers')})"
     head = rf"(?i:{either('actors')}|{either('places')})"
-    tail = rf"(?: (?:of|in|from|at|near|on) (?:the )?(?:{modifier} ){{0,2}}(?:{_NAME}|{either('places')}))?"
+    tail = rf"(?: (?:of|from) (?:the )?(?:{modifier} ){{0,2}}(?:{_NAME}|{either('places')}))?"
     return re.compile(
         rf"(?<![\w-])(?:(?:{modifier} ){{0,5}}?{head}(?!\w|-\w)(?: {head}(?!\w|-\w))?{tail}|{_NAME}(?: {head}(?!\w))?)"
     )

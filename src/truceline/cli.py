@@ -1,0 +1,266 @@
+"""What a person types: ``truceline build``, the listings, ``show``, ``dossier`` and ``export``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TextIO
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from truceline import __version__
+from truceline.build import Report, build
+from truceline.case import Case, CaseError
+from truceline.crew import CrewError
+from truceline.exports import FORMATS
+from truceline.exports.claims import as_json
+from truceline.pack import Knowledge, PackError
+from truceline.views import tables
+from truceline.views.dossier import render
+from truceline.views.jsonable import named
+from truceline.views.progress import Bars
+from truceline.views.selection import Selection
+from truceline.views.show import UnknownIdError
+from truceline.views.show import show as show_one
+from truceline.views.summary import summary
+
+PARTLY, CANNOT = 1, 2
+"""Exit codes: something was not read, everything else was; nothing could be done."""
+
+DEFAULT_PACKS = ("world", "syria")
+
+app = typer.Typer(
+    help="One sourced record of a conflict from every side's press.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_out, _err = Console(), Console(stderr=True)
+
+_CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file that `truceline build` made.")]
+_Json = Annotated[bool, typer.Option("--json", help="Write JSON, one record a line, instead of a table.")]
+_Outlet = Annotated[str | None, typer.Option(help="Only of this outlet (any name the packs know it by).")]
+_Since = Annotated[str | None, typer.Option(metavar="DAY", help="Only from this day on, as 2016-08-06.")]
+_Until = Annotated[str | None, typer.Option(metavar="DAY", help="Only up to this day.")]
+_Place = Annotated[str | None, typer.Option(help="Only at this place or inside it (a name or an id).")]
+_Type = Annotated[str | None, typer.Option("--type", help="Only of this type of the codebook, as siege_break.")]
+
+
+@app.command("build")
+def build_command(
+    articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES...", help="Files and folders of articles.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="CASE", help="The case file to make or add to.")],
+    pack: Annotated[list[str] | None, typer.Option(help="A bundled pack or a pack's folder; again for more.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of articles that name none.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DAY", help="Their day, likewise.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a processor.")] = None,
+) -> None:
+    """Read articles into a case; again with more files, or after an interruption, does only what is new."""
+    with _told_plainly():
+        existed = out.exists()
+        with Case.at(out) as case:
+            packs = tuple(pack) if pack else (case.packs if existed and case.packs else DEFAULT_PACKS)
+            with Bars(_err) as bars:
+                report = build(
+                    articles,
+                    case,
+                    packs=packs,
+                    outlet=outlet,
+                    published=_day(published),
+                    workers=workers,
+                    progress=bars,
+                )
+    _err.print(summary(report, out))
+    raise typer.Exit(_exit_code(report))
+
+
+@app.command()
+def claims(
+    case: _CaseFile,
+    json_: _Json = False,
+    outlet: _Outlet = None,
+    since: _Since = None,
+    until: _Until = None,
+    place: _Place = None,
+    type_: _Type = None,
+) -> None:
+    """List claims: who says who did what to whom, where and when."""
+    chosen = _selection(outlet, since, until, place, type_)
+    with _opened(case) as (record, knowledge):
+        found = chosen.claims(record, knowledge)
+        if json_:
+            event_of = {c: e.id for e in record.events.values() for c in e.claims}
+            _lines(as_json(c, event_of.get(c.id)) for c in found)
+        else:
+            _print(tables.claims(found, record, knowledge))
+
+
+@app.command()
+def events(
+    case: _CaseFile,
+    json_: _Json = False,
+    outlet: _Outlet = None,
+    since: _Since = None,
+    until: _Until = None,
+    place: _Place = None,
+    type_: _Type = None,
+) -> None:
+    """List events: what happened by how many accounts, with deaths as ranges."""
+    chosen = _selection(outlet, since, until, place, type_)
+    with _opened(case) as (record, knowledge):
+        found = chosen.events(record, knowledge)
+        if json_:
+            _lines(named(e, knowledge) for e in found)
+        else:
+            _print(tables.events(found, knowledge))
+
+
+@app.command()
+def truces(
+    case: _CaseFile,
+    json_: _Json = False,
+    outlet: _Outlet = None,
+    since: _Since = None,
+    until: _Until = None,
+    place: _Place = None,
+) -> None:
+    """List truces with their state and steps."""
+    chosen = _selection(outlet, since, until, place, None)
+    with _opened(case) as (record, knowledge):
+        found = chosen.truces(record, knowledge)
+        if json_:
+            _lines(named(t, knowledge) for t in found)
+        else:
+            _print(tables.truces(found, knowledge))
+
+
+@app.command()
+def outlets(
+    case: _CaseFile, json_: _Json = False, outlet: _Outlet = None, since: _Since = None, until: _Until = None
+) -> None:
+    """List outlets: owner, side, and how much of each was read."""
+    chosen = _selection(outlet, since, until, None, None)
+    with _opened(case) as (record, knowledge):
+        found = chosen.articles(record, knowledge)
+        if json_:
+            _lines(tables.outlet_rows(found, record, knowledge))
+        else:
+            _print(tables.outlets(found, record, knowledge))
+
+
+@app.command()
+def show(
+    case: _CaseFile, name: Annotated[str, typer.Argument(metavar="ID", help="Of an event, truce, claim or article.")]
+) -> None:
+    """Show one event or truce with its accounts side by side and the words that say it."""
+    with _opened(case) as (record, knowledge):
+        try:
+            _out.print(show_one(record, knowledge, name))
+        except UnknownIdError as error:
+            _fail(str(error))
+
+
+@app.command()
+def dossier(
+    case: _CaseFile,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The HTML file to write.")],
+    title: Annotated[str | None, typer.Option(help="Its heading; by default the name of the case.")] = None,
+) -> None:
+    """Write one self-contained page to look at and send on; it needs no network."""
+    with _opened(case) as (record, knowledge):
+        page = render(record, knowledge, title=title or case.stem)
+    with _writing(out) as stream:
+        stream.write(page)
+    _err.print(f"wrote {out}", highlight=False)
+
+
+@app.command()
+def export(
+    case: _CaseFile,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.")],
+    to: Annotated[str, typer.Option(help=f"The form: {', '.join(FORMATS)}.")] = "claims",
+) -> None:
+    """Write the record in a form that other programs read."""
+    if to not in FORMATS:
+        _fail(f"--to {to}: there is no such form; choose one of {', '.join(FORMATS)}")
+    with _opened(case) as (record, _), _writing(out) as stream:
+        number = FORMATS[to](record, stream)
+    _err.print(f"wrote {number:,} rows to {out}", highlight=False)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    _out.print(__version__, highlight=False)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Case, Knowledge]]:
+    with _told_plainly(), Case.open(path) as case:
+        if not case.finished:
+            _err.print(f"{path}: its last build was cut off; run that build again to finish it", style="yellow")
+        yield case, Knowledge.of(case.packs or DEFAULT_PACKS)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """What a user can mend is told in a sentence, without a traceback."""
+    try:
+        yield
+    except (CaseError, PackError, CrewError) as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("interrupted; the case holds what was done, the same command goes on from there")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[TextIO]:
+    """A text file written whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        part.replace(path)
+    except OSError as error:
+        _fail(f"{path} cannot be written ({error.strerror}); choose another place with -o")
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _selection(
+    outlet: str | None, since: str | None, until: str | None, place: str | None, kind: str | None
+) -> Selection:
+    return Selection(outlet, _day(since), _day(until), place, kind)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        _fail(f"{text!r} is no day: write it as 2016-08-06")
+
+
+def _lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]] | Any) -> None:
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _print(table: Table) -> None:
+    # A table that is piped or wider than the terminal keeps its columns: nothing is cut for want of room.
+    _out.print(table, soft_wrap=not _out.is_terminal)
+    if not table.row_count:
+        _err.print("nothing found", style="dim")
+
+
+def _exit_code(report: Report) -> int:
+    return PARTLY if any(p.severity == "error" for p in report.problems) else 0
+
+
+def _fail(message: str) -> NoReturn:
+    _err.print(f"truceline: {message}", style="red", markup=False, highlight=False)
+    raise typer.Exit(CANNOT)

@@ -1,0 +1,49 @@
+"""Claims as JSON Lines: one claim a line, every value with its offsets, in the codebook's field names."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from truceline.records import ROLES, Claim, Mention, Quantity, Record
+
+
+def write(record: Record, stream: TextIO) -> int:
+    """Write every claim of a record in order of id, with the event it belongs to; returns how many there were."""
+    event_of = {c: e.id for e in record.events.values() for c in e.claims}
+    number = 0
+    for claim in record.claims.values():
+        stream.write(json.dumps(as_json(claim, event_of.get(claim.id)), ensure_ascii=False) + "\n")
+        number += 1
+    return number
+
+
+def as_json(claim: Claim, event: str | None) -> dict[str, Any]:
+    """A claim as JSON values: offsets count characters of the article's ``title`` or ``text``, as ``field`` says."""
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        **_words(claim.trigger),
+        "trigger": claim.trigger.text,
+        "type": claim.type,
+        "status": claim.status,
+        **{role: [_mention(m) for m in claim.mentions(role)] for role in ROLES},
+        "date": str(claim.date) if claim.date else None,
+        "numbers": [_quantity(q) for q in claim.numbers],
+        "sentence": [claim.sentence.begin, claim.sentence.end],
+        "confidence": claim.confidence,
+        "event": event,
+    }
+
+
+def _words(at: Mention | Quantity) -> dict[str, Any]:
+    return {"field": at.span.field, "begin": at.span.begin, "end": at.span.end}
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    known = {"entity": mention.entity, "certainty": mention.certainty} if mention.entity else {}
+    return {"text": mention.text, **_words(mention), **known}
+
+
+def _quantity(q: Quantity) -> dict[str, Any]:
+    return {"kind": q.kind, "text": q.text, "min": q.least, "max": q.most, **_words(q)}

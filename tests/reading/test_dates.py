@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from truceline.reading import dates
+
+WEDNESDAY = date(2016, 8, 10)
+
+
+def only(text: str, anchor: date | None = WEDNESDAY) -> tuple[str, str | None]:
+    """The words and days of the one time expression in a text."""
+    (found,) = dates.find(text, anchor)
+    return text[found.begin : found.end], str(found.interval) if found.interval else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "days"),
+    [
+        ("Shells fell on Sunday in the west.", "on Sunday", "2016-08-07"),
+        ("The council met on Wednesday.", "on Wednesday", "2016-08-10"),
+        ("It met late on Monday night.", "late on Monday night", "2016-08-08"),
+        ("They have fought since dawn of Tuesday.", "since dawn of Tuesday", "2016-08-09/2016-08-10"),
+        ("Three months ago the road was open.", "Three months ago", "2016-05"),
+        ("Two days ago the road was open.", "Two days ago", "2016-08-08"),
+        ("The war began two years ago.", "two years ago", "2014"),
+        ("Jets have hit the town since July 23rd.", "since July 23rd", "2016-07-23/2016-08-10"),
+        ("It was cut in July.", "in July", "2016-07"),
+        ("It was cut In July.", "In July", "2016-07"),
+        ("It was cut in October.", "in October", "2015-10"),
+        ("In early May he wrote a letter.", "In early May", "2016-05"),
+        ("The town fell in March 2013.", "in March 2013", "2013-03"),
+        ("The revolt began in 2011.", "in 2011", "2011"),
+        ("The pause held from 11 to 13 August 2016.", "from 11 to 13 August 2016", "2016-08-11/2016-08-13"),
+        ("Between 1 and 5 August nothing came.", "Between 1 and 5 August", "2016-08-01/2016-08-05"),
+        ("It was signed on September 12, 2015.", "on September 12, 2015", "2015-09-12"),
+        ("It came into force yesterday.", "yesterday", "2016-08-09"),
+        ("Trucks will go in tomorrow.", "tomorrow", "2016-08-11"),
+        ("Raids went on overnight.", "overnight", "2016-08-09/2016-08-10"),
+        ("It was agreed last week.", "last week", "2016-08-01/2016-08-07"),
+        ("It was agreed last month.", "last month", "2016-07"),
+        ("In the past 48 hours ten died.", "In the past 48 hours", "2016-08-08/2016-08-10"),
+        ("Over the past two weeks ten died.", "Over the past two weeks", "2016-07-27/2016-08-10"),
+        ("Dated 28.07.2016, the letter said so.", "28.07.2016", "2016-07-28"),
+    ],
+)
+def test_an_expression_means_these_days_when_published_on_a_wednesday(text: str, words: str, days: str) -> None:
+    assert only(text) == (words, days)
+
+
+def test_what_will_be_lies_ahead() -> None:
+    assert only("The talks will resume on Friday.")[1] == "2016-08-12"
+    assert only("The talks resumed on Friday.")[1] == "2016-08-05"
+
+
+def test_a_duration_counts_from_a_beginning_told_before_it() -> None:
+    text = "Raids have gone on since August 2nd, and more than 90 died in just four days."
+    assert [str(e.interval) for e in dates.find(text, WEDNESDAY)] == ["2016-08-02/2016-08-10", "2016-08-02/2016-08-06"]
+
+
+def test_nothing_is_guessed_without_a_day_of_publication() -> None:
+    text = "It fell on Sunday, two days ago, in July, last week and since dawn."
+    assert dates.find(text, None)
+    assert all(e.interval is None for e in dates.find(text, None))
+    assert only("It fell on 6 August 2016.", None)[1] == "2016-08-06"
+
+
+def test_a_numeric_date_whose_order_is_open_has_no_days() -> None:
+    assert only("Signed on 03/04/2016 in Geneva.")[1] is None
+    assert only("Signed on 23/04/2016 in Geneva.")[1] == "2016-04-23"
+
+
+@pytest.mark.parametrize("text", ["Troops may march on the town.", "They march in step.", "A second strike hit.", ""])
+def test_words_that_only_look_like_times_are_none(text: str) -> None:
+    assert dates.find(text, WEDNESDAY) == []
+
+
+def test_a_day_that_no_calendar_has_is_left_out() -> None:
+    assert all(e.interval is None for e in dates.find("On 31 September it ended.", WEDNESDAY))
+
+
+def test_a_dateline_is_a_full_date_among_the_first_words() -> None:
+    assert dates.dateline("DAMASCUS, 6 August 2016 (BNA) Army units advanced.") == date(2016, 8, 6)
+    assert dates.dateline("Army units advanced. The siege began on 17 July 2016.") is None
+    assert dates.dateline("Army units advanced on Sunday.") is None
+
+
+@given(st.text(), st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 1, 1)))
+def test_any_text_is_searched_without_error_and_offsets_hold(text: str, anchor: date) -> None:
+    last = 0
+    for found in dates.find(text, anchor):
+        assert last <= found.begin < found.end <= len(text)
+        last = found.end
+
+
+@given(
+    st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 1, 1)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%A, %d %B %Y", "%Y-%m-%d", "%d.%m.%Y", "the %d of %B %Y", "%d %b %Y"]),
+)
+def test_a_full_date_is_read_back_whatever_its_form_and_the_anchor(day: date, form: str) -> None:
+    text = f"It was signed on {day.strftime(form)} in Geneva."
+    assert only(text, None)[1] == day.isoformat()
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 1, 1)), st.integers(0, 6))
+def test_a_weekday_is_the_last_one_up_to_the_day_of_publication(anchor: date, back: int) -> None:
+    day = anchor - timedelta(days=back)
+    assert only(f"It fell on {day.strftime('%A')}.", anchor)[1] == day.isoformat()
