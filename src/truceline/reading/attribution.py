@@ -37,7 +37,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     said = rf"(?:,? )(?P<says>(?:also |later |earlier )?{says}|(?:was |were )?quoted(?: by [\w ]+)? as saying)\b"
     inverted = r"(?:[”\"],?|,)\s(?P<says>said|says|added|explained|warned|reported)\s(?:the |an? )?(?=\w)"
-    return re.compile(rf"\b{according}"), re.compile(said), re.compile(inverted)
+    closing = r"\b(?P<says>said|says|reported|told \w+)\s(?:the |an? )?(?=[^.]{3,60}\W*$)"
+    return (
+        re.compile(rf"\b{according}"),
+        re.compile(said),
+        re.compile(f"{inverted}|{closing.replace('says>', 'said>')}"),
+    )
+
+
+# A headline may close with whom it cites: "Shells kill four in Hamdaniyah: monitor".
+_HEADLINE = re.compile(
+    r"(?:[:,–-]|\w)\s(?P<source>(?:state |rights )?"
+    r"(?:monitor|NGO|media|observatory|SANA|activists|ministry|army|UN|report|TV))$",
+    re.IGNORECASE,
+)
 
 
 _BETWEEN = re.compile(r"(?:also|has|have|had|spokesman|spokeswoman|\w+ly|on \w+day|[A-Z]\w+day|in a statement|who)")
@@ -51,11 +64,12 @@ def find(sentence: str, found: list[phrases.Phrase]) -> list[Attribution]:
         for m in according.finditer(sentence)
         if (source := _starting(found, m.end()))
     ]
-    out += [
-        Attribution(source.begin, source.end, m.start("says"), m.end("says"), (0, m.start()))
-        for m in inverted.finditer(sentence)
-        if (source := _starting(found, m.end()))
-    ]
+    for m in inverted.finditer(sentence):
+        source = _starting(found, m.end())
+        if source and (m["says"] or source.end >= len(sentence.rstrip(' ."”'))):
+            out.append(Attribution(source.begin, source.end, *m.span("says" if m["says"] else "said"), (0, m.start())))
+    if m := _HEADLINE.search(sentence):
+        out.append(Attribution(*m.span("source"), *m.span("source"), (0, m.start("source"))))
     for m in said.finditer(sentence):
         if any(a.cue_begin <= m.start("says") < a.end for a in out):
             continue
@@ -86,8 +100,13 @@ def _ending(sentence: str, found: list[phrases.Phrase], at: int) -> tuple[int, i
     return last.begin, last.end
 
 
+_OPENS_CLAUSE = re.compile(r"(?:[;:]|\b(?:and|but|while|as|whereas|when|because)\b)(?: \w+){0,2}\s*$")
+
+
 def _scope(sentence: str, span: tuple[int, int], after: int) -> tuple[int, int]:
-    """What a "said" answers for: what follows it when it opens the sentence or a clause, else what stands before."""
-    rest = sentence[after:].strip(" .\"”'")
-    trailing = len(rest.split()) <= 6 and span[0] > 20
-    return (0, span[0]) if trailing else (0 if re.search(r"[\"”]", sentence[: span[0]]) else after, len(sentence))
+    """What a "said" answers for: what follows it where it opens its sentence or clause, else the whole sentence."""
+    before = sentence[: span[0]]
+    quoted = re.search(r"[\"”]", before)
+    if quoted or not (span[0] <= 20 or _OPENS_CLAUSE.search(before) or sentence[after:].startswith(" that ")):
+        return 0, len(sentence)
+    return after, len(sentence)

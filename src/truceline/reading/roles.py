@@ -96,7 +96,7 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     target: Sequence[Phrase]
     if trigger.type == "toll":
         counted = [p for p in direct if not passive] or [p for p in subject if passive or _COUNTED.match(p.text)]
-        actor, target = by or [p for p in subject if p not in counted], counted
+        actor, target = by or [p for p in subject if p not in counted and not _COUNTED.match(p.text)], counted
     elif passive:
         actor, target = by or inside, subject
     else:
