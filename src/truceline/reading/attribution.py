@@ -68,8 +68,9 @@ def find(sentence: str, found: list[phrases.Phrase]) -> list[Attribution]:
         source = _starting(found, m.end())
         if source and (m["says"] or source.end >= len(sentence.rstrip(' ."”'))):
             out.append(Attribution(source.begin, source.end, *m.span("says" if m["says"] else "said"), (0, m.start())))
-    if m := _HEADLINE.search(sentence):
-        out.append(Attribution(*m.span("source"), *m.span("source"), (0, m.start("source"))))
+    if closing := _HEADLINE.search(sentence):
+        at = closing.span("source")
+        out.append(Attribution(*at, *at, (0, at[0])))
     for m in said.finditer(sentence):
         if any(a.cue_begin <= m.start("says") < a.end for a in out):
             continue
