@@ -9,7 +9,7 @@ from functools import cache
 from truceline.codebook import TYPES
 from truceline.reading import phrases
 
-_REACH = 90  # characters between a trigger and the word that its meaning hangs on
+_REACH = 60  # characters between a trigger and the word that its meaning hangs on
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def find(sentence: str, closed: Iterable[tuple[int, int]] = ()) -> list[Phrase]:
             continue
         core = re.split(r" (?:of|in|from|at|near|on) ", text)[0]
         is_actor = bool(actor_head.search(core))
+        is_actor = is_actor or text == "West"  # "the West" acts; "the west of the city" is a place
         is_place = not is_actor and bool(place_head.search(core) or locative.search(sentence, 0, begin))
         out.append(Phrase(begin, end, text, is_place, is_actor or not is_place))
     return out

@@ -60,6 +60,7 @@ _NO_TARGET = {
     "truce_agree",
     "truce_end",
 }
+_HAPPENS_BY_ITSELF = {"truce_start", "truce_end"}
 _ALL_ACTORS = {"talks", "clash", "agreement", "truce_agree"}
 _HAPPENS_SOMEWHERE = {"violence", "toll", "ground"}
 _SUBJECT_MAY_BE_FAR = {"diplomacy", "truce", "aid"}
@@ -91,6 +92,8 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     place_as_object = trigger.type in _PLACE_AS_OBJECT
     struck = [p for p in left[-1:] if _BY_IT.search(sentence[p.end : trigger.begin])]
     if _NOMINAL.search(sentence[: trigger.begin]) and not _WAGED.search(sentence[: trigger.begin]):
+        subject = []
+    if trigger.type in _HAPPENS_BY_ITSELF:
         subject = []
     actor: Sequence[Phrase]
     target: Sequence[Phrase]

@@ -23,6 +23,9 @@ STEPS = of_family("truce") | {"truce_violation"}
 """The types of claim that are steps in a truce's life."""
 
 _FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
+# Not from the calendar module, which follows the computer's language.
+_MONTHS = ["", *"January February March April May June July August September October November December".split()]
+_SHORT = 100  # days; a longer span is named by its years
 _STATES = (
     ("ended", {"truce_end"}),
     ("in force", {"truce_start", "truce_extend", "truce_violation"}),
@@ -47,7 +50,7 @@ def _truce(found: Gathered, claims: dict[str, Claim], knowledge: Knowledge, hang
     own = {e.id for e in found.events}
     return Truce(
         id=found.terms or _id(found, steps),
-        name=knowledge.label(found.terms) if found.terms else _name(found.place, span, knowledge),
+        name=knowledge.label(found.terms) if found.terms else _name(found, span, knowledge),
         state=_state(steps),
         place=found.place,
         date=span,
@@ -94,9 +97,16 @@ def _hours(claims: Iterable[Claim]) -> Range | None:
     return Range.around(told)
 
 
-def _name(place: str | None, span: Interval | None, knowledge: Knowledge) -> str:
-    where = f" in {knowledge.label(place)}" if place else ""
-    return f"Truce{where}, {span.first:%B %Y}" if span else f"Truce{where}, date not told"
+def _name(found: Gathered, span: Interval | None, knowledge: Knowledge) -> str:
+    where = f"Truce in {knowledge.label(found.place)}" if found.place else "Truce"
+    if span and span.days <= _SHORT:
+        return f"{where}, {_MONTHS[span.first.month]} {span.first.year}"
+    if span:
+        years = [str(y) for y in dict.fromkeys([span.first.year, span.last.year])]
+        return f"{where}, {' to '.join(years)}"
+    if day := found.reported:
+        return f"{where}, reported {_MONTHS[day.month]} {day.year}"
+    return f"{where}, date not told"
 
 
 def _id(found: Gathered, steps: Sequence[TruceStep]) -> str:

@@ -6,19 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from truceline.pack import Knowledge, Terms
-from truceline.records import Claim, Event
+from truceline.pack import GENERAL, Knowledge, Terms
+from truceline.records import Claim, Event, Interval
 
 _GAP = timedelta(days=10)  # steps further apart than this, with nothing between them, are of two truces
+_VAGUE = 62  # days; what is dated no closer than this is told too vaguely to be laid to any other step
 _BEFORE, _AFTER = timedelta(days=14), timedelta(days=21)  # talk of written terms before they begin and after they end
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The events of one truce, where it holds, and the id of its written terms where a pack has them."""
+    """The events of one truce.
+
+    Attributes:
+        events: its steps, in no order.
+        place: id of the place it holds in; ``None`` when not told.
+        reported: the first day that an article tells of it; ``None`` when no date of publication is known.
+        terms: id of its written terms, where a pack has them.
+    """
 
     events: tuple[Event, ...]
     place: str | None
+    reported: date | None
     terms: str | None
 
 
@@ -26,13 +35,16 @@ class Gathered:
 class _Step:
     event: Event
     scope: tuple[str, ...]  # the place and its parents, nearest first; empty when not told
-    at: date | None  # a day to sort by: the event's, or that of publication; never shown as the event's date
+    when: (
+        Interval | None
+    )  # the day or month the event begins in, or else the day of publication; never shown as the event's date
+    reported: date | None
     hours: frozenset[int]
 
 
 @dataclass(slots=True)
 class _Open:
-    """A truce still growing: its place is the narrowest that all its steps fit in."""
+    """A truce still growing: its place is the narrowest that any step tells."""
 
     steps: list[_Step] = field(default_factory=list)
 
@@ -42,7 +54,7 @@ class _Open:
 
     @property
     def last(self) -> date | None:
-        return max((s.at for s in self.steps if s.at), default=None)
+        return max((s.when.last for s in self.steps if s.when), default=None)
 
     @property
     def hours(self) -> frozenset[int]:
@@ -57,9 +69,8 @@ def gather_steps(
     An event goes to the written terms whose days, places and duration it fits, the nearest in time first; the rest
     are chained by time where their places do not contradict each other.
     """
-    steps = sorted(
-        (_step(e, claims, published, knowledge) for e in events), key=lambda s: (s.at or date.min, s.event.id)
-    )
+    ground = _conflict_countries(knowledge)
+    steps = sorted((_step(e, claims, published, knowledge, ground) for e in events), key=_in_time)
     by_terms: dict[str, list[_Step]] = {}
     growing: list[_Open] = []
     for step in steps:
@@ -71,19 +82,49 @@ def gather_steps(
             max(fitting, key=lambda o: (o.last or date.min, len(o.steps))).steps.append(step)
         else:
             growing.append(_Open([step]))
-    out = [
-        Gathered(tuple(s.event for s in found), _terms_place(name, knowledge), name) for name, found in by_terms.items()
-    ]
-    return out + [Gathered(tuple(s.event for s in o.steps), o.scope[0] if o.scope else None, None) for o in growing]
+    written = [_gathered(found, _terms_place(name, knowledge), name) for name, found in by_terms.items()]
+    return written + [_gathered(o.steps, o.scope[0] if o.scope else None, None) for o in growing]
+
+
+def _in_time(step: _Step) -> tuple[date, str]:
+    return step.when.first if step.when else date.min, step.event.id
+
+
+def _gathered(steps: Sequence[_Step], place: str | None, terms: str | None) -> Gathered:
+    reported = min((s.reported for s in steps if s.reported), default=None)
+    return Gathered(tuple(s.event for s in steps), place, reported, terms)
 
 
 def _step(
-    event: Event, claims: Mapping[str, Claim], published: Mapping[str, date | None], knowledge: Knowledge
+    event: Event,
+    claims: Mapping[str, Claim],
+    published: Mapping[str, date | None],
+    knowledge: Knowledge,
+    ground: frozenset[str],
 ) -> _Step:
     own = [claims[c] for c in event.claims]
-    days = [d for d in (published[c.article] for c in own) if d]
-    at = event.date.first if event.date else min(days, default=None)
-    return _Step(event, _scope(event.place, knowledge), at, frozenset(_hours(own)))
+    reported = min((d for d in (published[c.article] for c in own) if d), default=None)
+    when = _beginning(event.date) if event.date else Interval.day(reported) if reported else None
+    scope = _scope(event.place, knowledge)
+    if ground and not ground & set(scope):
+        scope = ()  # a truce signed in Astana does not hold in Astana
+    return _Step(event, scope, when, reported, frozenset(_hours(own)))
+
+
+def _beginning(days: Interval) -> Interval:
+    """The day, month or year that a span begins in: "since 27 February" tells of 27 February."""
+    if days.first_grain == "day":
+        return Interval.day(days.first)
+    if days.first_grain == "month":
+        return Interval.month(days.first.year, days.first.month)
+    return Interval.year(days.first.year)
+
+
+def _conflict_countries(knowledge: Knowledge) -> frozenset[str]:
+    """The countries that packs of a conflict have places in; empty where only the general pack is loaded."""
+    own = [p for pack in knowledge.packs if pack.id != GENERAL for p in pack.places]
+    inside = {a for p in own for a in knowledge.within(p.id)}
+    return frozenset(a for a in inside if knowledge.places[a].kind == "country")
 
 
 def _scope(place: str | None, knowledge: Knowledge) -> tuple[str, ...]:
@@ -109,31 +150,32 @@ def _joins(step: _Step, truce: _Open) -> bool:
         return False
     if step.hours and truce.hours and not step.hours & truce.hours and step.event.type == "truce_call":
         return False  # a call for another duration is a call for another truce
-    if step.at is None or truce.last is None:
+    if step.when is None or truce.last is None or any(s.when and s.when.days > _VAGUE for s in (step, *truce.steps)):
         return False
-    return step.at - truce.last <= _GAP
+    return step.when.first - truce.last <= _GAP
 
 
 def _terms_for(step: _Step, knowledge: Knowledge) -> Terms | None:
-    if step.at is None:
+    if step.when is None or step.when.days > _VAGUE:
         return None
     fitting = []
     for terms in knowledge.terms.values():
         begin = terms.announced or terms.starts
         if begin is None:
             continue
-        end = terms.ends or terms.starts or begin
-        if not begin - _BEFORE <= step.at <= end + _AFTER:
+        end = max(begin, terms.ends or terms.starts or begin)
+        if not step.when.overlaps(Interval(begin - _BEFORE, end + _AFTER)):
             continue
         scopes = [_scope(p, knowledge) for p in terms.places]
         if scopes and not any(_compatible(step.scope, s) for s in scopes):
             continue
         if step.hours and terms.duration_hours and terms.duration_hours not in step.hours:
             continue
-        told = bool(step.hours) and terms.duration_hours is not None
-        inside = begin <= step.at <= end
-        fitting.append((not told, not inside, abs((step.at - begin).days), terms.id, terms))
-    return min(fitting)[-1] if fitting else None
+        same_duration = bool(step.hours) and terms.duration_hours is not None
+        inside = step.when.overlaps(Interval(begin, end))
+        away = max((step.when.first - begin).days, (begin - step.when.last).days, 0)
+        fitting.append((not same_duration, not inside, away, terms.id))
+    return knowledge.terms[min(fitting)[-1]] if fitting else None
 
 
 def _terms_place(terms: str, knowledge: Knowledge) -> str | None:

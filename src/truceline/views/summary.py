@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.text import Text
 
 from truceline.build import Report
-from truceline.views.plain import count, flat
+from truceline.records import Problem
+from truceline.views.plain import count, flat, listed
 
-_LISTED = 40  # problems printed; the case and the dossier hold all
+_LISTED = 40  # lines of problems printed; the case and the dossier hold all
+_PLACES = 3  # places named where one thing is wrong with many of a file
 
 
 def summary(report: Report, case: Path) -> Text:
@@ -23,10 +26,22 @@ def summary(report: Report, case: Path) -> Text:
     )
     if report.unread:
         out.append(f"{count(report.unread, 'article')} kept but not read, see below\n", style="yellow")
-    for problem in report.problems[:_LISTED]:
-        where = f"{problem.path}, {problem.place}" if problem.place else problem.path
-        style = "red" if problem.severity == "error" else "yellow"
-        out.append(f"{problem.severity}: {flat(where)}: {flat(problem.reason, 300)}\n", style=style)
-    if len(report.problems) > _LISTED:
-        out.append(f"and {len(report.problems) - _LISTED:,} more, all listed in the dossier\n", style="yellow")
+    lines = list(_lines(report.problems))
+    for severity, line in lines[:_LISTED]:
+        out.append(f"{severity}: {line}\n", style="red" if severity == "error" else "yellow")
+    if len(lines) > _LISTED:
+        out.append(f"and {len(lines) - _LISTED:,} more, all listed in the dossier\n", style="yellow")
     return out
+
+
+def _lines(problems: Iterable[Problem]) -> Iterable[tuple[str, str]]:
+    """A line for each thing that is wrong with a file, errors first, with the places it is found at."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for p in problems:
+        places.setdefault((p.severity, p.path, p.reason), []).append(p.place)
+    for (severity, path, reason), found in sorted(places.items(), key=lambda item: item[0][0] != "error"):
+        named = [p for p in found if p]
+        if len(named) > _PLACES:
+            named = [*named[: _PLACES - 1], count(len(named) - _PLACES + 1, "more place")]
+        where = f"{flat(path)}, {listed(named)}" if named else flat(path)
+        yield severity, f"{where}: {flat(reason, 300)}"

@@ -12,7 +12,7 @@ from truceline.pack import Knowledge
 from truceline.records import Article, Claim, Event, Mention, Record, Truce
 from truceline.views.plain import STATUSES, amount, flat, type_name, when
 
-_CELL = 60  # characters; what is longer is shown whole by `truceline show`
+_CELL = 90  # characters; what is longer is shown whole by `truceline show`
 
 
 def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge) -> Table:
