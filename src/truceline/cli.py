@@ -13,13 +13,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from truceline import __version__
-from truceline.build import Report, build
+from truceline import DEFAULT_PACKS, __version__
 from truceline.case import Case, CaseError
 from truceline.crew import CrewError
 from truceline.exports import FORMATS
 from truceline.exports.claims import as_json
 from truceline.pack import Knowledge, PackError
+from truceline.pipeline import Report, build
 from truceline.views import tables
 from truceline.views.dossier import render
 from truceline.views.jsonable import named
@@ -31,8 +31,6 @@ from truceline.views.summary import summary
 
 PARTLY, CANNOT = 1, 2
 """Exit codes: something was not read, everything else was; nothing could be done."""
-
-DEFAULT_PACKS = ("world", "syria")
 
 app = typer.Typer(
     help="One sourced record of a conflict from every side's press.",

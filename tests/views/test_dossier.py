@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from sample import A1, A3, A4, ARTICLES, KNOWLEDGE, RECORD, Sample, claim
 
+from sample import A1, A3, A4, ARTICLES, KNOWLEDGE, RECORD, Sample, claim
 from truceline.records import Account, Article, Claim, Event, Interval, Mention, Problem, Range, Span, Truce, TruceStep
 from truceline.views.dossier import render
 from truceline.views.page.context import MANY_CLAIMS

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from sample import KNOWLEDGE, RECORD
 from test_dossier import HOSTILE, hostile_record
 
+from sample import KNOWLEDGE, RECORD
 from truceline.records import Record
 from truceline.views.dossier import render
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample import A1, A2, A3, BROKEN_1, CALL_3, HEAD_2, KILLED_1, SHELLED_1, SHELLED_2
 
+from sample import A1, A2, A3, BROKEN_1, CALL_3, HEAD_2, KILLED_1, SHELLED_1, SHELLED_2
 from truceline.records import Article, Claim, Mention, Span
 from truceline.views.passage import LONGEST, passage, passages
 

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 
 class Bars:
-    """One bar for each step of a build; satisfies ``truceline.build.Progress``. A context manager."""
+    """One bar for each step of a build; satisfies ``truceline.pipeline.Progress``. A context manager."""
 
     def __init__(self, console: Console) -> None:
         """Draw on a console; where it is no terminal, a line is printed for each step instead."""

@@ -46,9 +46,7 @@ def show(record: Record, knowledge: Knowledge, name: str) -> RenderableType:
         return Group(*_words(record, [claim]), _claim(claim, knowledge))
     if name in record.articles:
         return _article(record.articles[name], record, knowledge)
-    raise UnknownIdError(
-        f"nothing in the case has the id {name!r}: `truceline events`, `truces` and `claims` list ids"
-    )
+    raise UnknownIdError(f"nothing in the case has the id {name!r}: `truceline events`, `truces` and `claims` list ids")
 
 
 def _event(event: Event, record: Record, knowledge: Knowledge) -> RenderableType:

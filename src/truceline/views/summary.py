@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from truceline.build import Report
+from truceline.pipeline import Report
 from truceline.records import Problem
 from truceline.views.plain import count, flat, listed
 

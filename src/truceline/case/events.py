@@ -1,0 +1,100 @@
+"""How events are kept, with their accounts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+
+from truceline.case.store import Store
+from truceline.case.tables import ACCOUNT, ACCOUNT_CLAIM, EVENT
+from truceline.case.values import interval_columns, interval_of, range_columns, range_of
+from truceline.records import Account, Event
+
+
+def load(store: Store, ids: Sequence[str]) -> dict[str, Event]:
+    """The events with these ids, in order of id; ids that the case does not hold are left out."""
+    claims = defaultdict[tuple[str, int], list[str]](list)
+    query = select(ACCOUNT_CLAIM).where(ACCOUNT_CLAIM.c.event.in_(ids)).order_by(*ACCOUNT_CLAIM.primary_key)
+    for row in store.rows(query):
+        claims[row.event, row.account].append(row.claim)
+    accounts = defaultdict[str, list[Account]](list)
+    for row in store.rows(select(ACCOUNT).where(ACCOUNT.c.event.in_(ids)).order_by(*ACCOUNT.primary_key)):
+        accounts[row.event].append(
+            Account(
+                outlet=row.outlet,
+                source=row.source,
+                side=row.side,
+                stance=row.stance,
+                claims=tuple(claims[row.event, row.ordinal]),
+                actors=tuple(row.actors),
+                targets=tuple(row.targets),
+                killed=range_of("killed", row),
+                wounded=range_of("wounded", row),
+                copies=row.copies,
+            )
+        )
+    return {
+        row.id: Event(
+            id=row.id,
+            type=row.type,
+            family=row.family,
+            place=row.place,
+            date=interval_of(row),
+            accounts=tuple(accounts[row.id]),
+            killed=range_of("killed", row),
+            wounded=range_of("wounded", row),
+            sides=tuple(row.sides),
+        )
+        for row in store.rows(select(EVENT).where(EVENT.c.id.in_(ids)).order_by(EVENT.c.id))
+    }
+
+
+def save(store: Store, events: Sequence[Event]) -> None:
+    """Keep events whose ids are not in the case yet and whose claims are."""
+    store.run(
+        insert(EVENT),
+        [
+            {
+                "id": e.id,
+                "type": e.type,
+                "family": e.family,
+                "place": e.place,
+                **interval_columns(e.date),
+                **range_columns("killed", e.killed),
+                **range_columns("wounded", e.wounded),
+                "sides": list(e.sides),
+            }
+            for e in events
+        ],
+    )
+    store.run(
+        insert(ACCOUNT),
+        [
+            {
+                "event": e.id,
+                "ordinal": n,
+                "outlet": a.outlet,
+                "source": a.source,
+                "side": a.side,
+                "stance": a.stance,
+                "actors": list(a.actors),
+                "targets": list(a.targets),
+                **range_columns("killed", a.killed),
+                **range_columns("wounded", a.wounded),
+                "copies": a.copies,
+            }
+            for e in events
+            for n, a in enumerate(e.accounts)
+        ],
+    )
+    store.run(
+        insert(ACCOUNT_CLAIM),
+        [
+            {"event": e.id, "account": n, "ordinal": k, "claim": claim}
+            for e in events
+            for n, a in enumerate(e.accounts)
+            for k, claim in enumerate(a.claims)
+        ],
+    )

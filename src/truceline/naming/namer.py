@@ -1,0 +1,267 @@
+"""Mentions resolved to the actors, places and outlets that packs know."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from truceline.naming import gazetteer
+from truceline.naming.aliases import Aliases
+from truceline.naming.phrase import bare
+from truceline.naming.reading import AFTER, OUTLET, Reading, read_actor, read_place
+from truceline.naming.spelling import key
+from truceline.pack.records import GENERAL
+from truceline.records import Article, Claim, Mention, Role
+
+if TYPE_CHECKING:
+    from truceline.pack.knowledge import Knowledge
+
+_NAMED: tuple[Role, ...] = ("actor", "target", "source", "place")
+"""The roles that hold somebody or somewhere."""
+
+_TIED = 0.8
+"""What is left of the certainty when nothing tells two entities of a name apart but the order of the packs."""
+
+_GAZETTEER, _GAZETTEER_ALIAS = 0.6, 0.5
+_GREAT_CITY = 1_000_000
+_SETTLED = "city|town|village|province|governorate|countryside|region"
+_OF_KIND = re.compile(rf"^(?:{_SETTLED}) of | (?:{_SETTLED})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What an article is about, to tell bearers of one name apart.
+
+    Attributes:
+        places: how many mentions resolve to each place or to something within it.
+        packs: how many mentions name something of each pack.
+        countries: how often each country is named, by its id.
+    """
+
+    places: Counter[str] = field(default_factory=Counter)
+    packs: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+
+
+class Namer:
+    """Fills entity and certainty of the mentions of claims. Build one and use it for many articles.
+
+    What a mention may stand for is read from its words alone and kept by its text; which of several bearers of a name
+    is meant is decided within the article, from the whole of the claims given together.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index the names that packs know."""
+        self.knowledge = knowledge
+        self._kinds = {a.id: a.kind for a in knowledge.actors.values()}
+        self._actors = Aliases((a.id, a.names, a.descriptions) for a in knowledge.actors.values())
+        self._outlets = Aliases((o.id, o.names, ()) for o in knowledge.outlets.values())
+        self._places = Aliases((p.id, p.names, ()) for p in knowledge.places.values())
+        self._readings: dict[tuple[str, str], Reading | None] = {}
+
+    def name(self, article: Article, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """The claims of one article with their actors, targets, sources and places resolved.
+
+        Mentions of time, triggers and mentions that nothing is known of stay as they are. The result depends on the
+        article and the set of its claims alone, not on what was named before.
+        """
+        found = {(role, m.text) for c in claims for role in _NAMED for m in c.mentions(role)}
+        readings = {at: self._read(*at) for at in sorted(found)}
+        context = self._context(article, readings, claims)
+        chosen = {at: self._choose(*at, reading, article, context) for at, reading in readings.items()}
+        return tuple(_fill(claim, chosen) for claim in claims)
+
+    def _read(self, role: Role, text: str) -> Reading | None:
+        at = (role if role in ("source", "place") else "actor", text)
+        if at not in self._readings:
+            self._readings[at] = self._read_anew(role, text)
+        return self._readings[at]
+
+    def _read_anew(self, role: Role, text: str) -> Reading | None:
+        if role == "place":
+            return read_place(text, self._places)
+        actor = read_actor(text, self._actors, self._kinds)
+        if role != "source" or self._actors.find(text):
+            return actor
+        outlet = read_actor(text, self._outlets, dict.fromkeys(self.knowledge.outlets, OUTLET))
+        if outlet is None or actor is None or outlet.certainty == 1.0:
+            return outlet or actor
+        # "SANA reporter" is the outlet, though reporters are known as well; a "monitor" is not the Monitor.
+        vague = actor.generic and not self._actors.find(bare(text))
+        return outlet if vague or outlet.certainty > actor.certainty else actor
+
+    @cached_property
+    def _country_names(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
+        """A pattern of the names of countries, and the country of each."""
+        names = {n: p.id for p in self.knowledge.places.values() if p.kind == "country" for n in p.names if len(n) >= 4}
+        longest_first = sorted(names, key=lambda n: (-len(n), n))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})"), names
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """The country that most of a pack's places and actors belong to, by pack."""
+        counts: dict[str, Counter[str]] = {}
+        for entity in (*self.knowledge.actors, *self.knowledge.places):
+            if country := self._country(entity):
+                counts.setdefault(_pack(entity), Counter())[country] += 1
+        # A pack that spreads over many countries has no home.
+        return {p: c.most_common(1)[0][0] for p, c in counts.items() if 2 * c.most_common(1)[0][1] > c.total()}
+
+    def _same(self, ids: Sequence[str]) -> bool:
+        """Whether they are one and the same, held by several packs: those of one pack, kind and country are not."""
+        packs = {_pack(i) for i in ids}
+        return len(packs) == len(ids) and len({(self._kind(i), self._country(i)) for i in ids}) == 1
+
+    def _kind(self, entity: str) -> str:
+        known = self.knowledge.actors.get(entity) or self.knowledge.places.get(entity)
+        return known.kind if known else OUTLET
+
+    def _country(self, entity: str) -> str | None:
+        if actor := self.knowledge.actors.get(entity):
+            if actor.country:
+                return actor.country
+            ancestors = (self.knowledge.actors.get(a) for a in self.knowledge.lineage(entity))
+            return next((a.country for a in ancestors if a and a.country), None)
+        if outlet := self.knowledge.outlets.get(entity):
+            return outlet.country
+        return self._country_of_place(entity)
+
+    def _country_of_place(self, entity: str) -> str | None:
+        countries = (p for p in self.knowledge.within(entity) if self.knowledge.places[p].kind == "country")
+        return next(countries, None)
+
+    def _context(
+        self, article: Article, readings: Mapping[tuple[Role, str], Reading | None], claims: Sequence[Claim]
+    ) -> _Context:
+        context = _Context()
+        uses = Counter((role, m.text) for c in claims for role in _NAMED for m in c.mentions(role))
+        for (role, text), reading in readings.items():
+            if reading is None or reading.generic or reading.certainty < 0.5:
+                continue
+            weight = uses[role, text]
+            # A name with several bearers speaks for what they have in common.
+            context.packs.update(dict.fromkeys(_common([{_pack(i)} for i in reading.ids]), weight))
+            if role == "place":
+                around = [set(self.knowledge.within(i)) for i in reading.ids]
+                context.places.update(dict.fromkeys(_common(around), weight))
+            elif country := _common([{self._country(i) or ""} for i in reading.ids]) - {""}:
+                context.countries.update(dict.fromkeys(country, weight))
+        pattern, names = self._country_names
+        context.countries.update(names[m] for f in (article.title, article.text) for m in pattern.findall(f))
+        if (outlet := self.knowledge.outlet(article.outlet)) and outlet.country:
+            context.countries[outlet.country] += 1
+        return context
+
+    def _choose(
+        self, role: Role, text: str, reading: Reading | None, article: Article, context: _Context
+    ) -> tuple[str, float] | None:
+        if reading is None:
+            return self._from_gazetteer(text, context) if role == "place" else None
+        reading = self._situated(reading)
+        ids = reading.ids
+        if reading.described and reading.generic:
+            ids = tuple(i for i in ids if self._about(i, context))
+        if role == "place" and reading.certainty < 1.0:
+            ids = tuple(i for i in ids if self._expected(i, context))
+        if not ids:
+            return self._from_gazetteer(text, context) if role == "place" else None
+        rank = self._rank_place if role == "place" else self._rank_actor
+        ranks = [rank(i, reading, article, context) for i in ids]
+        best = [i for i, r in zip(ids, ranks, strict=True) if r == max(ranks)]
+        entity = best[0]
+        certainty = reading.certainty * (1.0 if self._same(best) else _TIED)
+        if reading.owner:
+            actor = self.knowledge.actors.get(entity)
+            if actor is None or actor.parent is None:
+                return None
+            entity = actor.parent
+        return entity, round(certainty, 3)
+
+    def _situated(self, reading: Reading) -> Reading:
+        """The reading of a place that fits what the words say of where it lies."""
+        if reading.part and self._any_within(reading.part.ids, reading.ids):
+            return replace(reading.part, whole=reading.ids)
+        if reading.within and not self._any_within(reading.ids, reading.whole):
+            # Another place of that name, which no pack knows: what it is said to lie in is sure at least.
+            return Reading(reading.whole, AFTER)
+        return reading
+
+    def _any_within(self, inner: Sequence[str], outer: Sequence[str]) -> bool:
+        return any(set(outer).intersection(self.knowledge.within(i)) for i in inner)
+
+    def _rank_actor(self, entity: str, reading: Reading, article: Article, context: _Context) -> tuple[int, ...]:
+        del reading
+        actor = self.knowledge.actors.get(entity)
+        dated = 1
+        if actor and article.published and (actor.first or actor.last):
+            after = actor.first is None or actor.first <= article.published
+            before = actor.last is None or article.published <= actor.last
+            dated = 2 if after and before else 0
+        country = self._country(entity) or ""
+        return dated, context.places[country], context.countries[country]
+
+    def _rank_place(self, entity: str, reading: Reading, article: Article, context: _Context) -> tuple[int, ...]:
+        del article
+        around = self.knowledge.within(entity)
+        kind = self.knowledge.places[entity].kind
+        home = self._country_of_place(entity) or ""
+        near = sum(context.places[p] for p in around if p != entity)
+        return (
+            int(bool(set(reading.whole) & set(around[1:]))),
+            int(kind in reading.kinds),
+            near + context.countries[home],
+        )
+
+    def _about(self, entity: str, context: _Context) -> bool:
+        """Whether the article is about the conflict or country that a description takes for granted."""
+        pack = _pack(entity)
+        home = self._country(entity) or self._homes.get(pack)
+        if home is None:
+            return True
+        named = {c: n for c, n in context.places.items() if self.knowledge.places[c].kind == "country"}
+        if named:
+            return named.get(home, 0) == max(named.values())
+        return context.countries[home] > 0 or (self._homes.get(pack) == home and context.packs[pack] > 0)
+
+    def _expected(self, place: str, context: _Context) -> bool:
+        """Whether a place may be meant by less than its name: any of a conflict's, of the world's a country's own."""
+        home = self._country_of_place(place)
+        if _pack(place) != GENERAL or home is None or home == place:
+            return True
+        return context.countries[home] > 0
+
+    def _from_gazetteer(self, text: str, context: _Context) -> tuple[str, float] | None:
+        name = _OF_KIND.sub("", bare(text))
+        if len(name) < 4 or not name[0].isupper() or not all(w[0].isupper() for w in name.split() if len(w) > 3):
+            return None
+        named = {key(self.knowledge.places[c].name) for c, n in (context.places + context.countries).items() if n}
+        for city in gazetteer.cities(name):
+            # Many a word and first name is a small town somewhere: the article has to speak of its country.
+            if key(city.country) in named or (city.main and city.population >= _GREAT_CITY):
+                return city.id, _GAZETTEER if city.main else _GAZETTEER_ALIAS
+        return None
+
+
+def _pack(entity: str) -> str:
+    return entity.partition(":")[0]
+
+
+def _common(sets: Sequence[set[str]]) -> set[str]:
+    return set.intersection(*sets) if sets else set()
+
+
+def _fill(claim: Claim, chosen: Mapping[tuple[Role, str], tuple[str, float] | None]) -> Claim:
+    filled: dict[str, tuple[Mention, ...]] = {}
+    for role in _NAMED:
+        filled[role] = tuple(_resolved(m, chosen[role, m.text]) for m in claim.mentions(role))
+    return replace(
+        claim, actor=filled["actor"], target=filled["target"], place=filled["place"], source=filled["source"]
+    )
+
+
+def _resolved(mention: Mention, found: tuple[str, float] | None) -> Mention:
+    return replace(mention, entity=found[0], certainty=found[1]) if found else mention

@@ -1,0 +1,35 @@
+"""Packs: folders of plain data files that each know one conflict, and what several of them know together.
+
+``docs/packs.md`` describes the format.
+"""
+
+from truceline.pack.files import bundled, load
+from truceline.pack.knowledge import Knowledge
+from truceline.pack.records import (
+    ACTOR_KINDS,
+    GENERAL,
+    PLACE_KINDS,
+    Actor,
+    Outlet,
+    Pack,
+    PackError,
+    Place,
+    Side,
+    Terms,
+)
+
+__all__ = [
+    "ACTOR_KINDS",
+    "GENERAL",
+    "PLACE_KINDS",
+    "Actor",
+    "Knowledge",
+    "Outlet",
+    "Pack",
+    "PackError",
+    "Place",
+    "Side",
+    "Terms",
+    "bundled",
+    "load",
+]

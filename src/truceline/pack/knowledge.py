@@ -1,0 +1,165 @@
+"""What several packs know together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from truceline.naming import gazetteer
+from truceline.naming.spelling import key
+from truceline.pack.files import bundled, load
+from truceline.pack.links import ancestry, check
+from truceline.pack.records import GENERAL, Actor, Outlet, Pack, PackError, Place, Side, Terms
+
+
+class Knowledge:
+    """Several packs together. The order of the packs decides where they compete; the general one goes last.
+
+    Attributes:
+        packs: in that order.
+        sides, actors, outlets, terms: entries by full id, in the order of the packs and of their files.
+        places: likewise; it also answers for ids of the gazetteer (``geonames:170063``), but does not list them.
+        digest: SHA-256 (hexadecimal) that changes when the content of any pack does.
+    """
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        """Bring packs together.
+
+        Raises:
+            PackError: two packs have one id, or one refers to something that none of them holds.
+        """
+        ids = [p.id for p in packs]
+        if twice := next((i for n, i in enumerate(ids) if i in ids[:n]), None):
+            raise PackError(f"two packs have the id {twice!r}; give one of them another in its pack.toml")
+        self.packs = tuple(sorted(packs, key=lambda p: p.id == GENERAL))
+        check(self.packs, {}, within=False)
+        self.sides: Mapping[str, Side] = MappingProxyType({e.id: e for p in self.packs for e in p.sides})
+        self.actors: Mapping[str, Actor] = MappingProxyType({e.id: e for p in self.packs for e in p.actors})
+        self.outlets: Mapping[str, Outlet] = MappingProxyType({e.id: e for p in self.packs for e in p.outlets})
+        self.terms: Mapping[str, Terms] = MappingProxyType({e.id: e for p in self.packs for e in p.terms})
+        self.places: Mapping[str, Place] = _Places({e.id: e for p in self.packs for e in p.places})
+        self.digest = hashlib.sha256("\n".join(f"{p.id} {p.digest}" for p in self.packs).encode()).hexdigest()
+
+    @classmethod
+    def of(cls, names_or_folders: Sequence[str]) -> Knowledge:
+        """Load packs by the name of a bundled one ("world", "syria") or by their folder, and bring them together.
+
+        Raises:
+            PackError: there is no such pack, or it cannot be used.
+        """
+        known = bundled()
+        folders: list[Path] = []
+        for name in names_or_folders:
+            folder = known.get(name, Path(name))
+            if not folder.is_dir():
+                raise PackError(f"{name}: no such pack; give a folder or one of {', '.join(known) or 'none bundled'}")
+            folders.append(folder)
+        return cls([load(f) for f in folders])
+
+    def label(self, entity: str | None) -> str:
+        """The neutral name of an id; the text itself where it is no id, empty for ``None``."""
+        if entity is None:
+            return ""
+        found: Actor | Place | Outlet | Side | Terms | None = (
+            self.actors.get(entity)
+            or self.places.get(entity)
+            or self.outlets.get(entity)
+            or self.sides.get(entity)
+            or self.terms.get(entity)
+        )
+        return found.name if found else entity
+
+    def side_of(self, entity: str | None) -> str | None:
+        """The side of an actor or else of its nearest ancestor that has one, or the side an outlet stands near.
+
+        An actor has the side that its own entry gives, or the first side that counts it among its members.
+        """
+        if entity is None:
+            return None
+        if entity in self.actors:
+            sides = (self.actors[a].side or self._members.get(a) for a in self.lineage(entity) if a in self.actors)
+            return next((s for s in sides if s), None)
+        return self.outlets[entity].side if entity in self.outlets else None
+
+    def lineage(self, actor: str) -> tuple[str, ...]:
+        """The actor and its parents, nearest first."""
+        return ancestry(actor, self._actor_parents)
+
+    def within(self, place: str) -> tuple[str, ...]:
+        """The place and its parents, nearest first; only the id itself where nothing is known of it."""
+        if (known := self.places.get(place)) and place not in self._place_parents:
+            return (place, *(ancestry(known.parent, self._place_parents) if known.parent else ()))
+        return ancestry(place, self._place_parents)
+
+    def outlet(self, name: str | None) -> Outlet | None:
+        """The outlet of that id, name, alias, domain or web address; ``None`` where no pack knows it."""
+        if not name or not name.strip():
+            return None
+        if name in self.outlets:
+            return self.outlets[name]
+        plain = name.strip().casefold()
+        host = plain.partition("://")[2].partition("/")[0] or plain.partition("/")[0]
+        host = host.partition(":")[0].removeprefix("www.")
+        labels = host.split(".")
+        for domain in (".".join(labels[i:]) for i in range(len(labels) - 1)):
+            if domain in self._outlet_domains:
+                return self._outlet_domains[domain]
+        return self._outlet_names.get(plain) or self._outlet_keys.get(key(name))
+
+    @cached_property
+    def _members(self) -> dict[str, str]:
+        return {m: s.id for s in reversed(tuple(self.sides.values())) for m in s.members}
+
+    @cached_property
+    def _actor_parents(self) -> dict[str, str | None]:
+        return {a.id: a.parent for a in self.actors.values()}
+
+    @cached_property
+    def _place_parents(self) -> dict[str, str | None]:
+        return {p.id: p.parent for p in self.places.values()}
+
+    @cached_property
+    def _outlet_domains(self) -> dict[str, Outlet]:
+        return {d: o for o in reversed(tuple(self.outlets.values())) for d in o.domains}
+
+    @cached_property
+    def _outlet_names(self) -> dict[str, Outlet]:
+        return {n.casefold(): o for o in reversed(tuple(self.outlets.values())) for n in reversed((o.name, *o.names))}
+
+    @cached_property
+    def _outlet_keys(self) -> dict[str, Outlet]:
+        found: dict[str, Outlet | None] = {}
+        for outlet in self.outlets.values():
+            for k in {key(n) for n in outlet.names} - {""}:
+                # A key that two outlets share tells neither.
+                found[k] = outlet if found.get(k, outlet) is outlet else None
+        return {k: o for k, o in found.items() if o}
+
+
+class _Places(Mapping[str, Place]):
+    """The places of the packs, and behind them those of the gazetteer, which is read when first asked for."""
+
+    def __init__(self, places: dict[str, Place]) -> None:
+        self._places = places
+
+    def __getitem__(self, place: str) -> Place:
+        if place in self._places or not place.startswith(gazetteer.PREFIX):
+            return self._places[place]
+        found = gazetteer.place(place)
+        return replace(found, parent=self._countries.get(key(gazetteer.country(place))))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """Id of each country by the keys of its names."""
+        countries = [p for p in self._places.values() if p.kind == "country"]
+        return {key(n): p.id for p in reversed(countries) for n in p.names}
