@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -38,7 +39,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_out, _err = Console(), Console(stderr=True)
+# What is piped is not cut to the width that no terminal has.
+_out = Console(width=None if sys.stdout.isatty() else 1000)
+_err = Console(stderr=True)
 
 _CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file that `truceline build` made.")]
 _Json = Annotated[bool, typer.Option("--json", help="Write JSON, one record a line, instead of a table.")]
@@ -95,7 +98,7 @@ def claims(
             event_of = {c: e.id for e in record.events.values() for c in e.claims}
             _lines(as_json(c, event_of.get(c.id)) for c in found)
         else:
-            _print(tables.claims(found, record, knowledge))
+            _print(tables.claims(found, record, knowledge, _out.width))
 
 
 @app.command()
@@ -115,7 +118,7 @@ def events(
         if json_:
             _lines(named(e, knowledge) for e in found)
         else:
-            _print(tables.events(found, knowledge))
+            _print(tables.events(found, knowledge, _out.width))
 
 
 @app.command()
@@ -134,7 +137,7 @@ def truces(
         if json_:
             _lines(named(t, knowledge) for t in found)
         else:
-            _print(tables.truces(found, knowledge))
+            _print(tables.truces(found, knowledge, _out.width))
 
 
 @app.command()
@@ -148,7 +151,7 @@ def outlets(
         if json_:
             _lines(tables.outlet_rows(found, record, knowledge))
         else:
-            _print(tables.outlets(found, record, knowledge))
+            _print(tables.outlets(found, record, knowledge, _out.width))
 
 
 @app.command()
@@ -249,8 +252,7 @@ def _lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]] | Any) -> None:
 
 
 def _print(table: Table) -> None:
-    # A table that is piped or wider than the terminal keeps its columns: nothing is cut for want of room.
-    _out.print(table, soft_wrap=not _out.is_terminal)
+    _out.print(table)
     if not table.row_count:
         _err.print("nothing found", style="dim")
 

@@ -72,10 +72,6 @@ def case(path: Path) -> Iterator[Case]:
         yield case
 
 
-def found(case: Case, **conditions: object) -> list[str]:
-    return [c.id for c in case.find_claims(**conditions)]  # type: ignore[arg-type]
-
-
 def test_a_case_is_a_record(case: Case) -> None:
     record: Record = case
     assert list(record.articles) == ["a", "b", "c"]
@@ -86,38 +82,6 @@ def test_a_case_is_a_record(case: Case) -> None:
     assert record.claims.get("b#6") is None
     with pytest.raises(KeyError):
         record.claims["b#6"]
-
-
-def test_claims_of_an_article_come_in_the_order_of_reading(case: Case) -> None:
-    assert [c.id for c in case.claims_of("a")] == ["a#t2", "a#20", "a#120"]
-    assert case.claims_of("none") == ()
-
-
-def test_claims_are_found_by_outlet(case: Case) -> None:
-    assert found(case, outlet="beldun radio") == ["b#5", "b#9"]
-    assert found(case, outlet="Beldun") == []
-
-
-def test_claims_are_found_by_their_days(case: Case) -> None:
-    assert found(case, since=date(2016, 8, 20)) == ["a#20", "a#t2"]
-    assert found(case, until=date(2016, 8, 9)) == ["a#120", "a#20", "b#9"]
-    assert found(case, since=date(2016, 8, 9), until=date(2016, 8, 9)) == ["a#120", "a#20"]
-
-
-def test_claims_are_found_by_place(case: Case) -> None:
-    assert found(case, place="small:hantar") == ["a#120", "b#5"]
-    assert found(case, place="hantar") == ["a#120", "b#5"]
-    assert found(case, place="MORAV") == ["a#20", "a#t2"]
-    assert found(case, place="0% M") == ["a#20"]
-    assert found(case, place="%") == ["a#20"]
-    assert found(case, place="_") == ["b#5"]
-    assert found(case, place="' OR 1=1 --") == []
-
-
-def test_conditions_are_joined(case: Case) -> None:
-    assert found(case, place="morav", type="toll") == ["a#20"]
-    assert found(case, type="toll", outlet="Beldun Radio") == []
-    assert len(found(case)) == 5
 
 
 def test_many_records_take_few_queries(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def test_the_same_record_gives_the_same_bytes() -> None:
     )
     pages = [
         subprocess.run(
-            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            [sys.executable, "-c", program, str(Path(__file__).parents[1])],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,

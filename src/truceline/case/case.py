@@ -6,18 +6,17 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import select
 
 from truceline import __version__
 from truceline.case import articles, claims, events, meta, truces
-from truceline.case.mappings import Stored, pages
+from truceline.case.mappings import Stored
 from truceline.case.store import CaseError, Store
-from truceline.case.tables import ARTICLE, CLAIM, CONTENT, EVENT, MENTION, METADATA, PROBLEM, SCHEMA, TRUCE
+from truceline.case.tables import ARTICLE, CLAIM, CONTENT, EVENT, METADATA, PROBLEM, SCHEMA, TRUCE
 from truceline.case.writer import Writer
 from truceline.records import Article, Claim, Event, Problem, Truce
 
@@ -161,46 +160,6 @@ class Case:
     def finished(self) -> bool:
         """Whether the last build went to its end; if not, the same build goes on where it stopped."""
         return "truces" in meta.read(self._store)
-
-    def claims_of(self, article: str) -> tuple[Claim, ...]:
-        """The claims of an article, in the order in which a reader meets them: title first, then text."""
-        ids = [row[0] for row in self._store.rows(select(CLAIM.c.id).where(CLAIM.c.article == article))]
-        found = claims.load(self._store, ids).values()
-        return tuple(sorted(found, key=lambda c: (c.trigger.span.field != "title", c.trigger.span.begin, c.id)))
-
-    def find_claims(
-        self,
-        *,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        place: str | None = None,
-        type: str | None = None,  # noqa: A002 - named as the column is
-    ) -> Iterator[Claim]:
-        """The claims that meet every condition given, in order of id.
-
-        Args:
-            outlet: the name of the article's outlet, whole; the case of ASCII letters does not count.
-            since: first day that the claim's days may reach to; leaves out claims without a date.
-            until: last day that they may begin on; likewise.
-            place: id of a place, or a part of the words that name it (the case of ASCII letters does not count).
-            type: a type of the codebook.
-        """
-        conditions: list[ColumnElement[bool]] = []
-        if outlet is not None:
-            of_outlet = select(ARTICLE.c.id).where(func.lower(ARTICLE.c.outlet) == func.lower(outlet))
-            conditions.append(CLAIM.c.article.in_(of_outlet))
-        if since is not None:
-            conditions.append(CLAIM.c.date_last >= since)
-        if until is not None:
-            conditions.append(CLAIM.c.date_first <= until)
-        if place is not None:
-            named = or_(MENTION.c.entity == place, MENTION.c.text.icontains(place, autoescape=True))
-            conditions.append(CLAIM.c.id.in_(select(MENTION.c.claim).where(MENTION.c.role == "place", named)))
-        if type is not None:
-            conditions.append(CLAIM.c.type == type)
-        for page in pages(self._store, CLAIM.c.id, *conditions):
-            yield from claims.load(self._store, page).values()
 
     def fingerprint(self) -> str:
         """SHA-256 over everything the case holds but the log of its runs, as hexadecimal digits.

@@ -127,7 +127,7 @@ def _sentence(
     claims = []
     for trigger in triggers:
         filled = roles.fill(text, trigger, fillers if TYPES[trigger.type].family != "diplomacy" else found)
-        stance = status.of(text, trigger.begin)
+        stance = status.of(text, trigger.begin, trigger.end)
         kind = trigger.type
         if kind == "aid_permit" and stance == "denied":  # a permission not given is aid refused
             kind, stance = "aid_block", "happened"

@@ -24,7 +24,9 @@ def either(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: its offsets in the sentence, its words, and whether its head or setting makes it a place."""
+    """A noun phrase: its offsets in the sentence, its words, and whether its head or setting makes it a place,
+    or its head an actor; a bare name may be neither.
+    """
 
     begin: int
     end: int
@@ -89,5 +91,5 @@ def find(sentence: str, closed: Iterable[tuple[int, int]] = ()) -> list[Phrase]:
         is_actor = bool(actor_head.search(core))
         is_actor = is_actor or text == "West"  # "the West" acts; "the west of the city" is a place
         is_place = not is_actor and bool(place_head.search(core) or locative.search(sentence, 0, begin))
-        out.append(Phrase(begin, end, text, is_place, is_actor or not is_place))
+        out.append(Phrase(begin, end, text, is_place, is_actor))
     return out

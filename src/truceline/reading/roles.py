@@ -25,6 +25,7 @@ _WAGED = re.compile(
     r"(?: out)?(?: (?:the|an?|its|their))?(?: [\w-]+)? $",
     re.IGNORECASE,
 )
+_SEAT = re.compile(r"\b(?:based|headquartered|born|exiled) (?:in|near|at) (?:the )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:.!?]|,? (?:but|while|whereas|although|after|before|as|when|that|who|which)\b")
 _LINK = re.compile(r"^(?:,| and| or|, and| as well as| along with)(?: the| its| their)? $")
 _BY = re.compile(r"^[\w ]{0,40}?\b(?:by|from)\b (?:the |a |an )?$")
@@ -49,6 +50,7 @@ _PLACE_AS_OBJECT = {
     "shelling",
     "deployment",
 }
+_OF_PLACES = {"capture", "siege", "siege_break", "control"}
 _NO_TARGET = {
     "talks",
     "displacement",
@@ -85,7 +87,7 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
         left = [p for p in free if p.end <= trigger.begin][-1:]
     passive = bool(_PASSIVE.search(sentence[: trigger.begin]))
     by = _run(sentence, right, lambda p: bool(_BY.match(sentence[trigger.end : p.begin])))
-    subject = _run_back(sentence, [p for p in left if p.is_actor])
+    subject = _run_back(sentence, [p for p in left if not p.is_place])
     direct = _run(sentence, right, lambda p: bool(_TO_OBJECT.match(sentence[trigger.end : p.begin])))
     inside = _modifier(phrases, trigger)
 
@@ -105,14 +107,17 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     else:
         actor, target = by or inside or subject, [p for p in direct if p not in by]
     if trigger.type in _ALL_ACTORS:
-        actor, target = [*actor, *(p for p in direct if p.is_actor and p not in actor)], []
+        actor, target = [*actor, *(p for p in direct if not p.is_place and p not in actor)], []
     places = [p for p in target if p.is_place] if place_as_object else []
+    if trigger.type in _OF_PLACES:
+        places += [_as_place(p) for p in target if not p.is_place and not p.is_actor and p.text[0].isupper()]
     places += [_as_place(p) for p in struck if not target and p.text[0].isupper() and place_as_object]
     places += _places(left, right, taken=[*actor, *places])
     if not places and family in _HAPPENS_SOMEWHERE:
-        elsewhere = [p for p in free if p.is_place and p not in actor]
+        elsewhere = [p for p in free if p.is_place and p not in actor and not _SEAT.search(sentence[: p.begin])]
         places = sorted(elsewhere, key=lambda p: max(p.begin - trigger.end, trigger.begin - p.end))[:1]
-    target = [p for p in target if p not in places and p.is_actor]
+    taken = {(p.begin, p.end) for p in places}
+    target = [p for p in target if (p.begin, p.end) not in taken and not p.is_place]
     if trigger.type in _NO_TARGET:
         target = []
     return Roles(tuple(actor), tuple(target), tuple(part for p in places for part in _nested(p)))

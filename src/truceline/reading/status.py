@@ -27,8 +27,23 @@ _POSSIBLE = re.compile(
 )
 
 
-def of(sentence: str, begin: int) -> Status:
-    """The status of the trigger that begins at an offset, by the words before it in its clause."""
+_DENIED_AFTER = re.compile(
+    r"^(?: \w+){0,5} (?:is|was|are|were|has been|have been|had been|be) (?:\w+ly )?"
+    r"(?:not|never|ruled out|rejected|denied|refused|turned down)\b",
+    re.IGNORECASE,
+)
+_PLANNED_AFTER = re.compile(
+    r"^(?: \w+){0,4} (?:will|is to|are to|is due|are due|is expected|are expected)\b", re.IGNORECASE
+)
+
+
+def of(sentence: str, begin: int, end: int) -> Status:
+    """The status of the trigger between two offsets, by the words around it in its clause."""
+    after = sentence[end : end + 80]
+    if _DENIED_AFTER.search(after):
+        return "denied"
+    if _PLANNED_AFTER.search(after):
+        return "planned"
     before = re.split(r"[;:,]| but | and that | while ", sentence[:begin])[-1]
     if _DENIED.search(before):
         return "denied"

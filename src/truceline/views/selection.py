@@ -97,7 +97,7 @@ class Selection:
         for place in places:
             for inside in knowledge.within(place) if place in knowledge.places else (place,):
                 known = knowledge.places.get(inside)
-                names = [inside, *known.names] if known else [inside]
+                names = [inside, known.name, *known.names] if known else [inside]
                 if any(wanted == name.casefold() for name in names):
                     return True
             if place not in knowledge.places and wanted in place.casefold():

@@ -10,79 +10,78 @@ from rich.text import Text
 
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim, Event, Mention, Record, Truce
-from truceline.views.plain import STATUSES, amount, flat, type_name, when
+from truceline.views.plain import STATUSES, amount, flat, type_name
 
+_WIDE = 150  # columns of a terminal that has room for everything
+_WHOLE = {"when", "killed", "first", "last"}
 _CELL = 90  # characters; what is longer is shown whole by `truceline show`
 
 
-def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge) -> Table:
+def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge, width: int) -> Table:
     """One line a claim: who says who did what to whom, where and when."""
     outlets = {a.id: a.outlet for a in record.articles.values()}
-    table = _table("id", "outlet", "says", "who", "to whom", "where", "when", "citing", "status")
+    table = _table("id", "outlet", "says", "who", "to whom", "where", "when", "citing", "status", width=width)
     for c in found:
         says = f"{type_name(c.type)}: {flat(c.trigger.text, 30)}"
         numbers = ", ".join(f"{amount(q)} {q.kind}" for q in c.numbers)
-        table.add_row(
-            *_cells(
-                c.id,
-                _outlet(outlets[c.article], knowledge),
-                f"{says} ({numbers})" if numbers else says,
-                _mentions(c.actor, knowledge),
-                _mentions(c.target, knowledge),
-                _mentions(c.place, knowledge),
-                when(c.date) if c.date else "",
-                _mentions(c.source, knowledge),
-                STATUSES[c.status],
-            )
+        _add(
+            table,
+            c.id,
+            _outlet(outlets[c.article], knowledge),
+            f"{says} ({numbers})" if numbers else says,
+            _mentions(c.actor, knowledge),
+            _mentions(c.target, knowledge),
+            _mentions(c.place, knowledge),
+            str(c.date or ""),
+            _mentions(c.source, knowledge),
+            STATUSES[c.status],
         )
     return table
 
 
-def events(found: Iterable[Event], knowledge: Knowledge) -> Table:
+def events(found: Iterable[Event], knowledge: Knowledge, width: int) -> Table:
     """One line an event: what, where, when, by whom according to how many, with deaths as a range."""
-    table = _table("id", "when", "what", "where", "who, by account", "killed", "accounts", "sides")
+    table = _table("id", "when", "what", "where", "killed", "accounts", "who, by account", "sides", width=width)
     for e in found:
         actors = Counter(a for account in e.accounts for a in account.actors[:1])
-        table.add_row(
-            *_cells(
-                e.id,
-                when(e.date) if e.date else "",
-                type_name(e.type),
-                knowledge.label(e.place),
-                ", ".join(f"{knowledge.label(a)} ({n})" for a, n in actors.most_common(3)),
-                amount(e.killed) if e.killed else "",
-                str(len(e.accounts)),
-                ", ".join(knowledge.label(s) for s in e.sides),
-            )
+        _add(
+            table,
+            e.id,
+            str(e.date or ""),
+            type_name(e.type),
+            knowledge.label(e.place),
+            amount(e.killed) if e.killed else "",
+            str(len(e.accounts)),
+            ", ".join(f"{knowledge.label(a)} ({n})" for a, n in actors.most_common(3)),
+            ", ".join(knowledge.label(s) for s in e.sides),
         )
     return table
 
 
-def truces(found: Iterable[Truce], knowledge: Knowledge) -> Table:
+def truces(found: Iterable[Truce], knowledge: Knowledge, width: int) -> Table:
     """One line a truce: its state, where and when, for how long, and its steps."""
-    table = _table("id", "truce", "state", "where", "when", "hours", "steps", "beside it")
+    table = _table("id", "state", "truce", "when", "hours", "steps", "where", "beside it", width=width)
     for t in found:
         steps = Counter(type_name(s.type) for s in t.steps)
-        table.add_row(
-            *_cells(
-                t.id,
-                t.name,
-                t.state,
-                knowledge.label(t.place),
-                when(t.date) if t.date else "",
-                amount(t.hours) if t.hours else "",
-                ", ".join(f"{n} × {name}" for name, n in steps.items()),
-                str(len(t.related)),
-            )
+        _add(
+            table,
+            t.id,
+            t.state,
+            t.name,
+            str(t.date or ""),
+            amount(t.hours) if t.hours else "",
+            ", ".join(f"{n} × {name}" for name, n in steps.items()),
+            knowledge.label(t.place),
+            str(len(t.related)),
         )
     return table
 
 
-def outlets(found: Iterable[Article], record: Record, knowledge: Knowledge) -> Table:
+def outlets(found: Iterable[Article], record: Record, knowledge: Knowledge, width: int) -> Table:
     """One line an outlet: who owns it, the side it stands near, and how much of it was read."""
-    table = _table("outlet", "side", "owner", "country", "articles", "copies", "claims", "first", "last")
+    table = _table("outlet", "side", "articles", "copies", "claims", "first", "last", "country", "owner", width=width)
     for row in outlet_rows(found, record, knowledge):
-        table.add_row(*_cells(*("" if value is None else str(value) for value in row.values())))
+        _add(table, *("" if value is None else str(value) for value in row.values()))
     return table
 
 
@@ -102,27 +101,31 @@ def outlet_rows(found: Iterable[Article], record: Record, knowledge: Knowledge) 
             {
                 "outlet": _outlet(outlet, knowledge),
                 "side": knowledge.label(known.side) or "near none" if known else "not in the packs",
-                "owner": known.owner if known else None,
-                "country": knowledge.label(known.country) if known else None,
                 "articles": len(own),
                 "copies": sum(a.id in copies for a in own),
                 "claims": sum(claimed[a.id] for a in own),
                 "first": days[0].isoformat() if days else None,
                 "last": days[-1].isoformat() if days else None,
+                "country": knowledge.label(known.country) if known else None,
+                "owner": known.owner if known else None,
             }
         )
     return rows
 
 
-def _table(*columns: str) -> Table:
+def _table(*columns: str, width: int) -> Table:
+    """A table whose last columns, the least needed, are left out where the terminal is narrow."""
+    shown = columns if width >= _WIDE else columns[: max(4, len(columns) * width // _WIDE)]
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold", no_wrap=name == "id")
+    for name in shown:
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=10 if name in _WHOLE else None)
     return table
 
 
-def _cells(*values: str) -> list[Text]:
-    return [Text(flat(value, _CELL)) for value in values]
+def _add(table: Table, *values: str) -> None:
+    first = table.columns[0]
+    first.min_width = max(first.min_width or 0, len(values[0]))  # an id that is cut cannot be typed
+    table.add_row(*(Text(flat(value, _CELL)) for value in values[: len(table.columns)]))
 
 
 def _mentions(mentions: Iterable[Mention], knowledge: Knowledge) -> str:

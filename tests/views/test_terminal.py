@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.console import Console, RenderableType
+
+from sample import KNOWLEDGE, RECORD
+from truceline.views import tables
+from truceline.views.show import UnknownIdError, show
+
+WIDE = 400
+
+
+def printed(what: RenderableType, width: int = WIDE) -> str:
+    console = Console(width=width, color_system=None)
+    with console.capture() as capture:
+        console.print(what)
+    return capture.get()
+
+
+def test_every_claim_event_and_truce_is_a_line_with_its_id() -> None:
+    for ids, table in (
+        (RECORD.claims, tables.claims(RECORD.claims.values(), RECORD, KNOWLEDGE, WIDE)),
+        (RECORD.events, tables.events(RECORD.events.values(), KNOWLEDGE, WIDE)),
+        (RECORD.truces, tables.truces(RECORD.truces.values(), KNOWLEDGE, WIDE)),
+    ):
+        lines = printed(table).splitlines()
+        assert [line.split()[0] for line in lines[1:]] == list(ids)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_an_id_is_never_cut_however_narrow_the_terminal(width: int) -> None:
+    lines = printed(tables.events(RECORD.events.values(), KNOWLEDGE, width), width).splitlines()
+    assert [line.split()[0] for line in lines[1:]] == list(RECORD.events)
+
+
+def test_outlets_tell_side_and_how_much_was_read() -> None:
+    rows = tables.outlet_rows(RECORD.articles.values(), RECORD, KNOWLEDGE)
+    assert sum(int(r["articles"] or 0) for r in rows) == len(RECORD.articles)
+    assert sum(int(r["claims"] or 0) for r in rows) == len(RECORD.claims)
+    by_name = {r["outlet"]: r for r in rows}
+    assert by_name["State Agency"]["side"] == KNOWLEDGE.label("demo:government")
+    assert by_name["World Wire"]["side"] == "near none"
+
+
+def test_an_event_shows_every_account_with_its_words() -> None:
+    for event in RECORD.events.values():
+        text = printed(show(RECORD, KNOWLEDGE, event.id))
+        for account in event.accounts:
+            assert (KNOWLEDGE.label(account.outlet) or "outlet unknown") in text
+        for claim in event.claims:
+            assert RECORD.claims[claim].trigger.text in text
+
+
+def test_a_truce_shows_its_steps_and_its_written_terms() -> None:
+    for truce in RECORD.truces.values():
+        text = printed(show(RECORD, KNOWLEDGE, truce.id))
+        assert truce.name in text
+        for step in truce.steps:
+            assert step.event in text
+        if truce.terms:
+            for obligation in KNOWLEDGE.terms[truce.terms].obligations:
+                assert obligation.split()[0] in text
+
+
+def test_claims_and_articles_are_shown_by_id_too() -> None:
+    for name in (*RECORD.claims, *RECORD.articles):
+        assert printed(show(RECORD, KNOWLEDGE, name)).strip()
+
+
+def test_an_unknown_id_is_told() -> None:
+    with pytest.raises(UnknownIdError, match="e-nothing"):
+        show(RECORD, KNOWLEDGE, "e-nothing")
+
+
+def test_article_text_is_no_markup_and_sends_no_escape_codes() -> None:
+    article = next(a for a in RECORD.articles.values() if a.title)
+    hostile = replace(article, title="[bold]x[/bold] \x1b[2J\x9b31m", notes=("[red]note[/red]",))
+    record = replace(RECORD, articles={**RECORD.articles, article.id: hostile})
+    text = printed(show(record, KNOWLEDGE, article.id))
+    assert "[bold]x[/bold]" in text
+    assert "[red]note[/red]" in text
+    assert "\x1b" not in text
+    assert "\x9b" not in text
