@@ -33,6 +33,8 @@ def ranges(text: str) -> list[tuple[str, int | None, int | None]]:
         ("two hundred and", "two hundred", 200, 200),
         ("a woman was killed", "a woman", 1, 1),
         ("Thirty-two died", "Thirty-two", 32, 32),
+        ("two weeks of calm", "two", 14, 14),
+        ("a truce of a week", "a week", 7, 7),
     ],
 )
 def test_words_of_number_are_a_range(text: str, words: str, least: int | None, most: int | None) -> None:

@@ -35,6 +35,7 @@ _CONDITIONAL = {
 _SAID_TIME = re.compile(r"\b(?:said|says|told \w+|announced|reported|added|stated)(?: in a statement)?,? $")
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|after|which|who)\b| (?:but|while|whereas)\b")
 _COMPARED = re.compile(r"\b(?:like|unlike|compared to|compared with)\s$", re.IGNORECASE)
+_DURATION = re.compile(r"(?:for|within|in)\b(?!.*\b(?:past|last|previous|recent)\b)", re.IGNORECASE)
 _WOUNDED = re.compile(r"wound|injur|hurt", re.IGNORECASE)
 _TOLL_KINDS: tuple[tuple[re.Pattern[str], QuantityKind], ...] = (
     (_WOUNDED, "wounded"),
@@ -216,7 +217,8 @@ def _numbers(
 ) -> Iterable[Quantity]:
     """The amounts that belong to a trigger: each amount goes to the claim nearest to it that can hold its kind."""
     for a in amounts:
-        if any(a.begin < t.end and t.begin < a.end for t in times) and a.unit not in {"hours", "days"}:
+        within = [text[t.begin : t.end] for t in times if a.begin < t.end and t.begin < a.end]
+        if within and not (a.unit in {"hours", "days"} and _DURATION.match(within[0])):
             continue
         holders = [t for t in triggers if _kind(text, t, a) is not None]
         if holders and min(holders, key=lambda t: _distance(text, t, a)) == trigger:

@@ -79,6 +79,8 @@ _ONE_PERSON = re.compile(
     r"leader|general|colonel|official|activist|peacekeeper|diplomat)\b",
     re.IGNORECASE,
 )
+_WEEKS = re.compile(r"[ -]weeks?\b", re.IGNORECASE)
+_ONE_WEEK = re.compile(r"(?<!once )(?<!twice )(?<!times )(?<!hours )(?<!days )\ba week\b(?!-)", re.IGNORECASE)
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December|"
 _MONTH_NAMES += "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # A date, a time of day, an ordinal or a name is no quantity: "27 October", "at 10:00", "2016", "Article 7", "G20".
@@ -95,7 +97,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _KINDS: tuple[tuple[QuantityKind, str], ...] = (
     ("hours", r"hours?\b"),
-    ("days", r"(?:days?|weeks?|months?)\b"),
+    ("days", r"(?:days?|weeks?)\b"),
     ("money", r"(?:dollars?|euros?|pounds|riyals?)\b"),
     (
         "vehicles",
@@ -151,8 +153,12 @@ def find(text: str) -> list[Amount]:
         least, most = _bounds(m)
         if least is not None and most is not None and most < least:
             continue
-        out.append(Amount(m.start(), m.end(), least, most, _unit(text, m)))
+        unit = _unit(text, m)
+        if unit == "days" and _WEEKS.match(text, m.end()):
+            least, most = least and 7 * least, most and 7 * most
+        out.append(Amount(m.start(), m.end(), least, most, unit))
     taken = [(a.begin, a.end) for a in out]
+    out += [Amount(m.start(), m.end(), 7, 7, "days") for m in _ONE_WEEK.finditer(text)]
     out += [
         Amount(m.start(), m.end(), 1, 1, None)
         for m in _ONE_PERSON.finditer(text)

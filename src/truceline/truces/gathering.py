@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -70,7 +71,8 @@ def gather_steps(
     are chained by time where their places do not contradict each other.
     """
     ground = _conflict_countries(knowledge)
-    steps = sorted((_step(e, claims, published, knowledge, ground) for e in events), key=_in_time)
+    told = _hours_by_article(claims.values())
+    steps = sorted((_step(e, claims, published, told, knowledge, ground) for e in events), key=_in_time)
     by_terms: dict[str, list[_Step]] = {}
     growing: list[_Open] = []
     for step in steps:
@@ -99,6 +101,7 @@ def _step(
     event: Event,
     claims: Mapping[str, Claim],
     published: Mapping[str, date | None],
+    told: Mapping[str, set[int]],
     knowledge: Knowledge,
     ground: frozenset[str],
 ) -> _Step:
@@ -108,7 +111,18 @@ def _step(
     scope = _scope(event.place, knowledge)
     if ground and not ground & set(scope):
         scope = ()  # a truce signed in Astana does not hold in Astana
-    return _Step(event, scope, when, reported, frozenset(_hours(own)))
+    hours = set(_hours(own))
+    if not hours:  # an article that tells of one duration only tells of one truce
+        beside = {h for c in own for h in told[c.article]}
+        hours = beside if len(beside) == 1 else set()
+    return _Step(event, scope, when, reported, frozenset(hours))
+
+
+def _hours_by_article(claims: Iterable[Claim]) -> dict[str, set[int]]:
+    hours: dict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        hours[claim.article].update(_hours([claim]))
+    return hours
 
 
 def _beginning(days: Interval) -> Interval:
