@@ -276,7 +276,7 @@ def test_a_denying_account_is_marked(page: html.HtmlElement) -> None:
 def test_days_go_from_the_oldest_with_unknown_ones_last(page: html.HtmlElement) -> None:
     days = [text(h) for h in page.xpath("//details[contains(@class, 'day')]/summary/h3")]
     assert days[:3] == ["August 2016: over several days, or day not known", "6 August 2016", "7 August 2016"]
-    assert days[-1] == "Day not known"
+    assert days[-1] == "Day not told, reported 20 September 2016"
 
 
 def test_a_truce_tells_its_life_and_leads_to_the_words(page: html.HtmlElement) -> None:

@@ -15,6 +15,8 @@ from truceline.views.passage import MEANINGS, Passage, passages
 _SAID: dict[Stance, Status] = {"plans": "planned", "doubts": "possible", "denies": "denied"}
 """What an account's stance already tells of its claims."""
 
+_UNDATED = "undated"
+
 FACTUAL = ("asserts", "attributes")
 """The stances that tell of something that took place."""
 
@@ -88,17 +90,24 @@ class DayView:
 
 
 def days(context: Context) -> tuple[DayView, ...]:
-    """Every event, oldest first; what is known to the month only goes before the month's days, undated ones last."""
+    """Every event, oldest first; what is known to the month only goes before the month's days.
+
+    Undated ones come last, by the day that they were first reported.
+    """
     groups: dict[tuple[str, bool], list[Event]] = {}
     for event in context.record.events.values():
-        groups.setdefault(_group(event.date), []).append(event)
+        groups.setdefault(_group(event, context), []).append(event)
     views = EventViews(context)
     return tuple(_day(key, [views.view(e) for e in _sorted(groups[key])]) for key in sorted(groups))
 
 
-def _group(days: Interval | None) -> tuple[str, bool]:
+def _group(event: Event, context: Context) -> tuple[str, bool]:
+    days = event.date
     if days is None:
-        return "undated", True
+        record = context.record
+        published = [record.articles[record.claims[c].article].published for c in event.claims]
+        reported = min((p for p in published if p), default=None)
+        return f"{_UNDATED}-{reported.isoformat()}" if reported else _UNDATED, True
     if days.days == 1:
         return days.first.isoformat(), True
     return days.first.isoformat()[: 4 if "year" in (days.first_grain, days.last_grain) else 7], False
@@ -106,8 +115,10 @@ def _group(days: Interval | None) -> tuple[str, bool]:
 
 def _day(key: tuple[str, bool], events: list[EventView]) -> DayView:
     text, exact = key
-    if text == "undated":
-        return DayView("day-undated", "Day not known", "Undated", tuple(events))
+    if text.startswith(_UNDATED):
+        reported = text.removeprefix(_UNDATED).removeprefix("-")
+        name = f"Day not told, reported {plain.day(date.fromisoformat(reported))}" if reported else "Day not known"
+        return DayView(f"day-{text}", name, "Day not told", tuple(events))
     known = Interval.parse(text)
     month = plain.when(known if known.first_grain == "year" else Interval.month(known.first.year, known.first.month))
     name = plain.when(known) if exact else f"{plain.when(known)}: over several days, or day not known"
