@@ -34,6 +34,7 @@ _CONDITIONAL = {
 }
 _SAID_TIME = re.compile(r"\b(?:said|says|told \w+|announced|reported|added|stated)(?: in a statement)?,? $")
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|after|which|who)\b| (?:but|while|whereas)\b")
+_BACKGROUND = re.compile(r"\b(?:ago|since|(?:19|20)\d\d|last (?:year|month))\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:like|unlike|compared to|compared with)\s$", re.IGNORECASE)
 _DURATION = re.compile(r"(?:for|within|in)\b(?!.*\b(?:past|last|previous|recent)\b)", re.IGNORECASE)
 _WOUNDED = re.compile(r"wound|injur|hurt", re.IGNORECASE)
@@ -188,8 +189,11 @@ def _is_broken_off(trigger: lexicon.Trigger, triggers: Sequence[lexicon.Trigger]
 
 
 def _within_source(trigger: lexicon.Trigger, cited: Sequence[attribution.Attribution]) -> bool:
+    """Whether the words only cite somebody; "warned" and "blamed" do so and are claims of their own."""
+    speech = TYPES[trigger.type].family == "diplomacy"
     return any(
-        (trigger.begin < a.end and a.begin < trigger.end) or (trigger.begin < a.cue_end and a.cue_begin < trigger.end)
+        (trigger.begin < a.end and a.begin < trigger.end)
+        or (not speech and trigger.begin < a.cue_end and a.cue_begin < trigger.end)
         for a in cited
     )
 
@@ -204,7 +208,9 @@ def _time_of(text: str, trigger: lexicon.Trigger, times: Sequence[dates.TimeExpr
         return said, t.interval is None, clauses, max(t.begin - trigger.end, trigger.begin - t.end)
 
     told = [t for t in times if not _COMPARED.search(text[: t.begin])]
-    return min(told, key=distance, default=None)
+    best = min(told, key=distance, default=None)
+    # What lies far back is told of its own clause only.
+    return None if best and distance(best)[2] and _BACKGROUND.search(text[best.begin : best.end]) else best
 
 
 def _numbers(
