@@ -1,0 +1,80 @@
+"""How fast a build is and how much memory it takes: `python benchmarks/build.py ARTICLES...` (a few minutes).
+
+Builds a case from the articles with one worker and with two, each in a process of its own, and prints articles a
+second, the share of time each step takes, the ratio between the two, and peak memory of the parent and of the largest worker.
+Figures of different machines do not compare; the ratio does.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+class Clock:
+    """Takes the time of each step of a build."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._step, self._begun = "start", time.perf_counter()
+
+    def start(self, step: str, total: int | None) -> None:
+        now = time.perf_counter()
+        self.seconds[self._step] = self.seconds.get(self._step, 0.0) + now - self._begun
+        self._step, self._begun = step, now
+
+    def advance(self, number: int) -> None:
+        pass
+
+
+def measure(workers: int, paths: list[str]) -> dict[str, object]:
+    """Build once in this process and tell what it took."""
+    from truceline.case import Case
+    from truceline.pipeline import build
+
+    clock = Clock()
+    with tempfile.TemporaryDirectory() as folder, Case.create(Path(folder) / "x.case") as case:
+        report = build(paths, case, workers=workers, progress=clock)
+        clock.start("end", None)
+        size = case.path.stat().st_size
+    mega = 1024  # ru_maxrss counts kilobytes on Linux
+    return {
+        "workers": workers,
+        "articles": report.articles,
+        "claims": report.claims,
+        "seconds": report.seconds,
+        "articles_per_second": report.articles / report.seconds,
+        "steps": clock.seconds,
+        "parent_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / mega,
+        "largest_worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / mega,
+        "case_mb": size / 1e6,
+    }
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(measure(int(sys.argv[2]), sys.argv[3:])))
+        return
+    runs = []
+    for workers in (1, 2):
+        out = subprocess.run(
+            [sys.executable, __file__, "--one", str(workers), *sys.argv[1:]], check=True, capture_output=True, text=True
+        )
+        runs.append(json.loads(out.stdout.splitlines()[-1]))
+    for run in runs:
+        print(
+            f"{run['workers']} worker(s): {run['articles']} articles, {run['claims']} claims in {run['seconds']:.1f} s, "
+            f"{run['articles_per_second']:.1f} a second; parent {run['parent_mb']:.0f} MB, largest worker "
+            f"{run['largest_worker_mb']:.0f} MB; case {run['case_mb']:.1f} MB"
+        )
+        print("  " + ", ".join(f"{step} {seconds:.1f} s" for step, seconds in run["steps"].items()))
+    print(f"two workers against one: {runs[0]['seconds'] / runs[1]['seconds']:.2f} times as fast")
+
+
+if __name__ == "__main__":
+    main()
