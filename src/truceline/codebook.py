@@ -20,11 +20,13 @@ class Trigger:
 
     Attributes:
         pattern: a piece of a regular expression, to be matched between word boundaries, letter case ignored.
-        near: name of the word list of which a word must stand in the same sentence; ``None`` for no such condition.
+        near: name of the word list of which a word must stand beside it; ``None`` for no such condition.
+        reach: how far off that word may stand, in characters; ``None`` for the reader's own measure.
     """
 
     pattern: str
     near: str | None
+    reach: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class ClaimType:
 
 def _triggers(row: Mapping[str, Any]) -> Iterator[Trigger]:
     for near, patterns in ((None, row["triggers"]), *row.get("triggers_near", {}).items()):
-        yield from (Trigger(pattern, near) for pattern in patterns)
+        name, _, reach = (near or "").partition(":")
+        yield from (Trigger(pattern, name or None, int(reach) if reach else None) for pattern in patterns)
 
 
 def _load() -> Mapping[str, ClaimType]:

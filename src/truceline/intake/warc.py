@@ -24,6 +24,8 @@ from truceline.records import Problem
 # AttributeError: what warcio gives for a response without an address.
 _BROKEN = (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error)
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+# No archiver writes headers near this size; warcio would gather a line without an end for ever.
+_HEADER_BYTES = 1_000_000
 
 
 def read_warc(part: Part) -> Iterator[Draft | Problem]:
@@ -81,6 +83,7 @@ class _Watched:
         self._read = GzipFile(fileobj=stream).read1 if packed else stream.read
         self._tail = b""
         self._cut = False
+        self._left: int | None = None
 
     def read(self, size: int = -1) -> bytes:
         try:
@@ -89,7 +92,19 @@ class _Watched:
             self._cut = True
             return b""
         self._tail = (self._tail + data[-4:])[-4:]
+        if self._left is not None:
+            self._left -= len(data)
+            if self._left < 0:
+                raise ArchiveLoadFailed("no record begins where one should")
         return data
+
+    def headers_come(self) -> None:
+        """Up to ``headers_end``, let only as much be read as the headers of a record may have."""
+        self._left = _HEADER_BYTES
+
+    def headers_end(self) -> None:
+        """The content of the record comes."""
+        self._left = None
 
     def tell(self) -> int:
         return self._stream.tell()
@@ -107,7 +122,9 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
         ArchiveLoadFailed: the file is broken or cut short at this place.
     """
     watched = _Watched(stream)
+    watched.headers_come()
     for record in ArchiveIterator(watched):
+        watched.headers_end()
         if not (record.rec_headers.get_header("WARC-Type") and record.rec_headers.get_header("Content-Length")):
             raise ArchiveLoadFailed("a record does not say what it is or how long")
         yield record
@@ -115,6 +132,7 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
             pass
         if record.raw_stream.limit > 0:
             break
+        watched.headers_come()
     if watched.cut:
         raise ArchiveLoadFailed("it ends in the middle of a record")
 

@@ -37,7 +37,7 @@ class _Key:
     kind: str
     where: tuple[str, ...]
     when: str
-    article: str  # empty where the key is telling enough to hold across articles
+    within: str  # the article, or sentence of it, that the key holds in; empty where it holds across articles
 
 
 def gather(claims: Iterable[Claim], knowledge: Knowledge) -> list[Group]:
@@ -61,12 +61,13 @@ def _keys(claims: Sequence[Claim], knowledge: Knowledge) -> Iterable[tuple[_Key,
         if c.date and c.date.days <= _LONGEST:
             days[kinds[c.id], wheres[c.id]].add(c.date)
     for c in claims:
-        when = c.date
-        told = days[kinds[c.id], wheres[c.id]]
-        if when is None and len(told) == 1:
+        when, where = c.date, wheres[c.id]
+        told = days[kinds[c.id], where]
+        if when is None and where and len(told) == 1:
             when = next(iter(told))
-        telling = bool(wheres[c.id]) and when is not None
-        yield _Key(kinds[c.id], wheres[c.id], _day(when), "" if telling else c.article), c
+        # What tells no place may be anywhere: only what its own sentence tells beside it is the same happening.
+        within = "" if where and when else c.article if where else f"{c.article} {c.sentence.field} {c.sentence.begin}"
+        yield _Key(kinds[c.id], where, _day(when), within), c
 
 
 def _kind(claim: Claim, others: Sequence[Claim]) -> str:
@@ -103,7 +104,7 @@ def _day(interval: Interval | None) -> str:
 
 
 def _group(key: _Key, claims: Sequence[Claim]) -> Group:
-    name = "\x1f".join((key.kind, *key.where, key.when, key.article))
+    name = "\x1f".join((key.kind, *key.where, key.when, key.within))
     places = [m for c in claims for m in c.place]
     telling = next((m for m in places if _named(m) in key.where), None)
     dates = sorted({c.date for c in claims if c.date}, key=lambda d: (d.days, d))

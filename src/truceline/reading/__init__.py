@@ -58,6 +58,7 @@ _KIND_BY_TYPE: dict[str, QuantityKind] = {
     "shelling": "strikes",
     "bombing": "strikes",
 }
+_PARTICIPLE = re.compile(r"(?:ed|dead|hurt)$", re.IGNORECASE)
 _OF_PEOPLE = {"toll", "displacement", "detention", "release", "abduction", "evacuation"}
 
 
@@ -157,18 +158,24 @@ def _sentence(
                 source=source or carried,
                 condition=(mention(*condition.span()),) if condition else (),
                 date=time.interval if time else None,
-                numbers=tuple(_numbers(text, span, trigger, triggers, amounts, times)),
+                numbers=tuple(_numbers(text, span, trigger, triggers, amounts, times, cited)),
                 confidence=0.6,
             )
         )
-    return _shared(claims), own or speaker
+    return _shared(claims, text, span.begin), own or speaker
 
 
-def _shared(claims: Sequence[Claim]) -> list[Claim]:
-    """A toll has the actor and place of the strike beside it, and the strike the toll's place (codebook, rule 3)."""
+def _shared(claims: Sequence[Claim], text: str, begin: int) -> list[Claim]:
+    """A toll has actor and place of the strike in its clause, and the strike the toll's place (codebook, rule 3)."""
+
+    def joined(one: Claim, other: Claim) -> bool:
+        ends = sorted([one.trigger.span, other.trigger.span])
+        return roles.same_clause(text, ends[0].end - begin, ends[1].begin - begin)
 
     def nearest(claim: Claim, role: Literal["actor", "place"], families: set[str]) -> tuple[Mention, ...]:
-        others = [c for c in claims if TYPES[c.type].family in families and c.mentions(role)]
+        others = [c for c in claims if TYPES[c.type].family in families and c.mentions(role) and joined(c, claim)]
+        if role == "actor":  # of a clash, nobody says who of the two killed
+            others = [c for c in others if c.type != "clash"]
         others.sort(key=lambda c: abs(c.trigger.span.begin - claim.trigger.span.begin))
         return others[0].mentions(role) if others else ()
 
@@ -220,9 +227,12 @@ def _numbers(
     triggers: Sequence[lexicon.Trigger],
     amounts: Iterable[quantities.Amount],
     times: Sequence[dates.TimeExpression],
+    cited: Sequence[attribution.Attribution],
 ) -> Iterable[Quantity]:
     """The amounts that belong to a trigger: each amount goes to the claim nearest to it that can hold its kind."""
     for a in amounts:
+        if any(c.begin <= a.begin and a.end <= c.end for c in cited):
+            continue
         within = [text[t.begin : t.end] for t in times if a.begin < t.end and t.begin < a.end]
         if within and not (a.unit in {"hours", "days"} and _DURATION.match(within[0])):
             continue
@@ -236,14 +246,24 @@ def _numbers(
 
 def _distance(text: str, trigger: lexicon.Trigger, amount: quantities.Amount) -> int:
     between = text[min(trigger.end, amount.end) : max(trigger.begin, amount.begin)]
+    if between == " " and amount.end < trigger.begin and _PARTICIPLE.search(text[trigger.begin : trigger.end]):
+        return 0  # "3 killed 38 injured": the number before its word, as headlines have it
     return len(between) + 40 * sum(between.count(mark) for mark in (" and ", ", ", "; "))
+
+
+# What is counted beside the dead and is not dead: "four deaths and 55 patients".
+_NO_VICTIMS = re.compile(
+    r"\s(?:[\w’'-]+ )?(?:patients?|cases?|injur(?:ies|y)|houses?|homes?|buildings?|hospitals?|schools?|shops?|"
+    r"shelters?|positions?|targets?|locations?|sites?|points?|sides?|parts?|fronts?|hours?|taken to)\b",
+    re.IGNORECASE,
+)
 
 
 def _kind(text: str, trigger: lexicon.Trigger, amount: quantities.Amount) -> QuantityKind | None:
     """What an amount would count in a claim; ``None`` when it cannot belong to it."""
     family, kind = TYPES[trigger.type].family, trigger.type
     if kind == "toll":
-        if amount.unit not in {None, "fighters"}:
+        if amount.unit not in {None, "fighters"} or _NO_VICTIMS.match(text, amount.end):
             return None
         words = text[trigger.begin : trigger.end]
         return next((k for pattern, k in _TOLL_KINDS if pattern.search(words)), "killed")

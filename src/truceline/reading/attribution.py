@@ -90,17 +90,22 @@ def _ending(sentence: str, found: list[phrases.Phrase], at: int) -> tuple[int, i
     before = [p for p in found if p.end <= at]
     if not before:
         return None
-    last = before[-1]
-    gap = sentence[last.end : at].strip(" ,")
+    last, end = before[-1], before[-1].end
+    # "An analyst in Tehran said": the place belongs to whoever said it.
+    if last.is_place and len(before) > 1 and _SEAT.fullmatch(sentence, before[-2].end, last.begin):
+        before.pop()
+        last = before[-1]
+    gap = sentence[end:at].strip(" ,")
     if gap and not _BETWEEN.fullmatch(gap):
         return None
     # "X, the governor of Y, said": an apposition belongs to the name before it.
     apposed = len(before) > 1 and re.fullmatch(r", (?:the |an? )?", sentence[before[-2].end : last.begin])
-    if apposed and sentence[last.end : at + 1].startswith(","):
-        return before[-2].begin, before[-2].end
+    if apposed and sentence[end : at + 1].startswith(","):
+        last = before[-2]
     return last.begin, last.end
 
 
+_SEAT = re.compile(r" (?:in|at|from|near|based in|inside) (?:the )?")
 _OPENS_CLAUSE = re.compile(r"(?:[;:]|\b(?:and|but|while|as|whereas|when|because)\b)(?: \w+){0,2}\s*$")
 
 

@@ -21,20 +21,29 @@ class Trigger:
     type: str
 
 
+# What is held, halted or called off did not take place.
+_HALTED = re.compile(
+    r"\b(?:h[eo]ld(?:ing|s)?|halt(?:ed|ing|s)?|stop(?:ped|ping|s)?|ceas(?:e|ed|ing)|cessation of|end to|"
+    r"refrain\w* from)(?: (?:the|their|its|all|any|from|further))? $",
+    re.IGNORECASE,
+)
+
+
 @cache
-def _entries() -> tuple[tuple[re.Pattern[str], str | None, str], ...]:
+def _entries() -> tuple[tuple[re.Pattern[str], str | None, int, str], ...]:
     """Per type and condition one expression, in the codebook's order."""
-    grouped: dict[tuple[str, str | None], list[str]] = {}
+    grouped: dict[tuple[str, str | None, int], list[str]] = {}
     for claim_type in TYPES.values():
         for trigger in claim_type.triggers:
-            grouped.setdefault((claim_type.name, trigger.near), []).append(trigger.pattern)
+            grouped.setdefault((claim_type.name, trigger.near, trigger.reach or _REACH), []).append(trigger.pattern)
     return tuple(
         (
             re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w|-\w)", re.IGNORECASE),
             near,
+            reach,
             name,
         )
-        for (name, near), patterns in grouped.items()
+        for (name, near, reach), patterns in grouped.items()
     )
 
 
@@ -51,7 +60,7 @@ def find(sentence: str) -> list[Trigger]:
     """
     candidates = []
     around: dict[str, list[tuple[int, int]]] = {}
-    for order, (pattern, near, name) in enumerate(_entries()):
+    for order, (pattern, near, reach, name) in enumerate(_entries()):
         if near is not None and near not in around:
             around[near] = [m.span() for m in _near(near).finditer(sentence)]
         if near is not None and not around[near]:
@@ -59,12 +68,14 @@ def find(sentence: str) -> list[Trigger]:
         for m in pattern.finditer(sentence):
             if not m[0].strip():
                 continue
-            distance = _REACH
+            distance = reach
             if near is not None:
                 others = [s for s in around[near] if s[1] <= m.start() or m.end() <= s[0]]
-                distance = min((max(b - m.end(), m.start() - e) for b, e in others), default=_REACH)
-                if distance >= _REACH:
+                distance = min((max(b - m.end(), m.start() - e) for b, e in others), default=reach)
+                if distance >= reach:
                     continue
+            if TYPES[name].family == "violence" and _HALTED.search(sentence, 0, m.start()):
+                continue
             candidates.append((m.start() - m.end(), distance, order, m.start(), m.end(), name))
     taken: list[Trigger] = []
     for _, _, _, begin, end, name in sorted(candidates):

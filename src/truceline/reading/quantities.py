@@ -6,6 +6,7 @@ thousands 2000, each with an open end; "about N" is N.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -170,20 +171,21 @@ def find(text: str) -> list[Amount]:
 def _bounds(m: re.Match[str]) -> tuple[int | None, int | None]:
     low, high = m["low"] or m["low2"] or m["low3"], m["high"] or m["high2"] or m["high3"]
     if low and high:
-        return value(low), value(high)
+        return math.floor(value(low)), math.ceil(value(high))
     if m["vague"]:
         return _VAGUE[m["vague"].lower()], None
-    number, hedge = value(m["exact"]), (m["hedge"] or "").lower()
+    exact, hedge = value(m["exact"]), (m["hedge"] or "").lower()
+    number, above = math.floor(exact), math.ceil(exact)  # 4.5 tonnes are 4 to 5
     if hedge in _LOWER or (m["more"] and " or " in m["more"]):
         return number, None
     if hedge in _UPPER:
-        return None, number
+        return None, above
     if hedge in _BELOW:
-        return None, max(0, number - 1)
-    return number, number
+        return None, max(0, above - 1)
+    return number, above
 
 
-def value(words: str) -> int:
+def value(words: str) -> float:
     """What an exact number in digits or words stands for: "2.6 million" is 2600000, "thirty-one" is 31.
 
     Raises:
@@ -203,7 +205,8 @@ def value(words: str) -> int:
             continue
         else:
             current += float(word)
-    return round(total + current)
+    # A decimal times a million is whole but for what binary fractions leave over.
+    return round(total + current, 6)
 
 
 def _unit(text: str, m: re.Match[str]) -> QuantityKind | None:

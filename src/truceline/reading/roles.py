@@ -28,7 +28,7 @@ _WAGED = re.compile(
 _SEAT = re.compile(r"\b(?:based|headquartered|born|exiled) (?:in|near|at) (?:the )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:.!?]|,? (?:but|while|whereas|although|after|before|as|when|that|who|which)\b")
 _LINK = re.compile(r"^(?:,| and| or|, and| as well as| along with)(?: the| its| their)? $")
-_BY = re.compile(r"^[\w ]{0,40}?\b(?:by|from)\b (?:the |a |an )?$")
+_BY = re.compile(r"^[\w ]{0,40}?\bby (?:the |a |an )?$")
 _TO_OBJECT = re.compile(
     r"^ ?(?:(?:on|against|at|of|to|for|with|from|over|upon|between|among|in) )?(?:the |a |an |its |their |his |her )?$"
 )
@@ -50,7 +50,7 @@ _PLACE_AS_OBJECT = {
     "shelling",
     "deployment",
 }
-_OF_PLACES = {"capture", "siege", "siege_break", "control"}
+_OF_PLACES = {"capture", "siege", "siege_break", "control", "air_strike", "shelling", "bombing"}
 _NO_TARGET = {
     "talks",
     "displacement",
@@ -80,15 +80,18 @@ class Roles:
 def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     """The roles of a trigger, from the phrases of its sentence that are neither times nor cited sources."""
     free = [p for p in phrases if p.end <= trigger.begin or trigger.end <= p.begin]
-    left = [p for p in free if p.end <= trigger.begin and _same_clause(sentence, p.end, trigger.begin)]
-    right = [p for p in free if trigger.end <= p.begin and _same_clause(sentence, trigger.end, p.begin)]
+    left = [p for p in free if p.end <= trigger.begin and same_clause(sentence, p.end, trigger.begin)]
+    right = [p for p in free if trigger.end <= p.begin and same_clause(sentence, trigger.end, p.begin)]
     family = TYPES[trigger.type].family
     if not left and family in _SUBJECT_MAY_BE_FAR:
         left = [p for p in free if p.end <= trigger.begin][-1:]
-    passive = bool(_PASSIVE.search(sentence[: trigger.begin]))
-    by = _run(sentence, right, lambda p: bool(_BY.match(sentence[trigger.end : p.begin])))
-    subject = _run_back(sentence, [p for p in left if not p.is_place])
     direct = _run(sentence, right, lambda p: bool(_TO_OBJECT.match(sentence[trigger.end : p.begin])))
+    subject = _run_back(sentence, [p for p in left if not p.is_place])
+    passive = bool(_PASSIVE.search(sentence[: trigger.begin]))
+    if sentence[: trigger.end].endswith(" by"):  # "is backed by": the trigger has its "by" within
+        passive, by = True, direct
+    else:
+        by = _run(sentence, right, lambda p: bool(_BY.match(sentence[trigger.end : p.begin])))
     inside = _modifier(phrases, trigger)
 
     place_as_object = trigger.type in _PLACE_AS_OBJECT
@@ -101,7 +104,9 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     target: Sequence[Phrase]
     if trigger.type == "toll":
         counted = [p for p in direct if not passive] or [p for p in subject if passive or _COUNTED.match(p.text)]
-        actor, target = by or [p for p in subject if p not in counted and not _COUNTED.match(p.text)], counted
+        participle = sentence[: trigger.end].endswith("ing")  # "…, killing five": whoever did what stands before
+        others = [] if participle else [p for p in subject if p not in counted and not _COUNTED.match(p.text)]
+        actor, target = by or others, counted
     elif passive:
         actor, target = by or inside, subject
     else:
@@ -136,7 +141,8 @@ def _nested(place: Phrase) -> list[Phrase]:
     return [inner, Phrase(cut[1], place.end, place.text[m.end() :], True, False)]
 
 
-def _same_clause(sentence: str, begin: int, end: int) -> bool:
+def same_clause(sentence: str, begin: int, end: int) -> bool:
+    """Whether nothing between two offsets opens another clause."""
     return not _CLAUSE.search(sentence, begin, end)
 
 

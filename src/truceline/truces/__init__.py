@@ -22,14 +22,17 @@ VERSION = "scopes-1"
 STEPS = of_family("truce") | {"truce_violation"}
 """The types of claim that are steps in a truce's life."""
 
+_LASTING = {"truce_call", "truce_agree", "truce_start", "truce_extend"}
+"""The steps whose hours tell how long a truce is to last."""
+
 _FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
 # Not from the calendar module, which follows the computer's language.
 _MONTHS = ["", *"January February March April May June July August September October November December".split()]
 _SHORT = 100  # days; a longer span is named by its years
 _STATES = (
     ("ended", {"truce_end"}),
-    ("in force", {"truce_start", "truce_extend", "truce_violation"}),
-    ("agreed", {"truce_agree"}),
+    ("in force", {"truce_start", "truce_extend"}),
+    ("agreed", {"truce_agree", "truce_violation"}),  # what is said to be broken was at least agreed
 )
 
 
@@ -88,7 +91,7 @@ def _hours(claims: Iterable[Claim]) -> Range | None:
     """For how long, where the claims say: days count as 24 hours."""
     told = []
     for claim in claims:
-        if claim.type == "truce_violation":
+        if claim.type not in _LASTING:
             continue
         for q in claim.numbers:
             if q.kind in {"hours", "days"}:

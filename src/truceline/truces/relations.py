@@ -1,4 +1,4 @@
-"""What hangs on a truce: events told in the same sentence as one of its steps, or beside it in the same article."""
+"""What hangs on a truce: events told in the same sentence as one of its steps, or in the sentence beside it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from truceline.codebook import of_family
 from truceline.records import Claim, Record
 
 _BESIDE = of_family("aid") | {"siege", "siege_break", "suspend", "threat"}
-"""What hangs on a truce wherever in its article it is told: aid, sieges, what is suspended or threatened with it."""
+"""What hangs on a truce when told in the same sentence or the next: aid, sieges, what is suspended or threatened."""
 
+_GAP = 3  # characters between two sentences of one paragraph, at most
 _SAME_SENTENCE = {"reject", "support", "accuse", "demand", "agreement", "offensive", "capture", "withdrawal"}
 
 
@@ -27,6 +28,12 @@ def related(record: Record, truce_claims: set[str]) -> dict[str, set[str]]:
 
 def _hanging(claim: Claim, told: dict[str, list[Claim]], event_of: dict[str, str]) -> Iterable[str]:
     for other in told[claim.article]:
-        beside = other.type in _BESIDE
-        if beside or (other.type in _SAME_SENTENCE and other.sentence == claim.sentence):
+        same = other.sentence == claim.sentence
+        if (other.type in _BESIDE and (same or _next_to(claim, other))) or (same and other.type in _SAME_SENTENCE):
             yield event_of[other.id]
+
+
+def _next_to(one: Claim, other: Claim) -> bool:
+    """Whether two claims stand in sentences that follow each other."""
+    first, second = sorted([one.sentence, other.sentence])
+    return first.field == second.field and 0 <= second.begin - first.end <= _GAP
