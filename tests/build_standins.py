@@ -1,14 +1,18 @@
 """Stand-ins for the steps whose results are not what the tests of the pipeline are about: small, strict, predictable.
 
-They read sentences such as "Rebels shelled Hantar on 2016-08-09, killing 7." Two further words steer them: an article
-with CRASH makes the reader fail, one with FALSE makes it give words that the article does not have.
+They read sentences such as "Rebels shelled Hantar on 2016-08-09, killing 7." Three further words steer them: an article
+with CRASH makes the reader fail, one with FALSE makes it give words that the article does not have, one with DEADLY
+ends the worker process that reads it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
+import os
 import re
+import signal
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -48,6 +52,8 @@ def read(article: Article) -> tuple[Claim, ...]:
     time.sleep(pause)
     if "CRASH" in article.text:
         raise ValueError("the reader came to grief")
+    if "DEADLY" in article.text and multiprocessing.parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
     false = "FALSE" in article.text
 
     def mention(m: re.Match[str], group: int) -> tuple[Mention, ...]:

@@ -295,6 +295,20 @@ def test_a_build_killed_with_its_workers_at_work_goes_on(bench: Bench) -> None:
     assert not list(Path().glob("killed.case?*"))
 
 
+def test_an_article_that_ends_its_workers_is_set_aside(bench: Bench) -> None:
+    # Three batches: the one at fault is in the middle, so that others are under way and yet to come.
+    many = [record(f"n-{n:02}", f"Rebels shelled Hantar, killing {n}.") for n in range(70)]
+    many[40]["text"] += " DEADLY"
+    bench.write("all.jsonl", *many)
+    drive("set-aside.case", 2, [bench.articles])
+    with Case.open("set-aside.case") as case:
+        assert case.finished
+        assert {c.article for c in case.claims.values()} == {r["id"] for r in many} - {"n-40"}
+        (problem,) = case.problems
+        assert (problem.place, problem.severity) == ("article n-40", "error")
+        assert "for want of memory" in problem.reason
+
+
 def start(case: str, workers: int, paths: list[Path], **environment: str) -> subprocess.Popen[str]:
     arguments = [sys.executable, str(DRIVER), case, "pack", str(workers), *map(str, paths)]
     return subprocess.Popen(arguments, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True)

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
@@ -17,12 +17,12 @@ from typing import Self, TypeVar
 AHEAD = 2
 """How many batches a worker may be ahead of the results in use: what bounds the memory."""
 
-B = TypeVar("B")
+T = TypeVar("T")
 R = TypeVar("R")
 
 
 class CrewError(Exception):
-    """A worker process ended in the middle of its work; the message says what to do."""
+    """Worker processes cannot do their work; the message says what to do."""
 
 
 class Crew:
@@ -43,40 +43,99 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def map(self, work: Callable[[B], R], batches: Iterable[B], count: int) -> Iterator[R]:
+    def map(
+        self,
+        work: Callable[[Sequence[T]], R],
+        batches: Iterable[Sequence[T]],
+        count: int,
+        give_up: Callable[[T], R],
+    ) -> Iterator[R]:
         """Do the work on each batch, in order; ``work`` and what passes through it must be picklable.
+
+        When a worker is ended from outside (for want of memory, say), the batches under way are done again, one at a
+        time in a process of its own; a batch that ends that one too is halved until the thing at fault is found. The
+        parts of a batch then give a result each.
 
         Args:
             work: a function of a module, so that other processes find it.
             batches: asked for as the work goes on, a few ahead.
             count: how many there are; a single one is not worth a process.
+            give_up: what stands for the result of a batch of one thing that ends every process it is given to.
 
         Raises:
-            CrewError: a worker process was ended from outside.
+            CrewError: worker processes end whatever they are given.
         """
         if self.workers == 1 or count < 2:
             yield from map(work, batches)
             return
-        pool = self._started()
-        waiting: deque[Future[R]] = deque()
+        waiting: deque[tuple[Sequence[T], Future[R]]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submitted(work, batch)))
+            if len(waiting) >= AHEAD * self.workers:
+                yield from self._done(work, waiting, give_up)
+        while waiting:
+            yield from self._done(work, waiting, give_up)
+
+    def _submitted(self, work: Callable[[Sequence[T]], R], batch: Sequence[T]) -> Future[R]:
+        if self._pool is None:
+            self._pool = _pool(self.workers)
         try:
-            for batch in batches:
-                waiting.append(pool.submit(work, batch))
-                if len(waiting) >= AHEAD * self.workers:
-                    yield waiting.popleft().result()
+            return self._pool.submit(work, batch)
+        except BrokenProcessPool as error:
+            failed = Future[R]()
+            failed.set_exception(error)
+            return failed
+
+    def _done(
+        self,
+        work: Callable[[Sequence[T]], R],
+        waiting: deque[tuple[Sequence[T], Future[R]]],
+        give_up: Callable[[T], R],
+    ) -> Iterator[R]:
+        """The result of the first batch that waits; of all of them when a worker was ended."""
+        batch, future = waiting.popleft()
+        try:
+            result = future.result()
+        except BrokenProcessPool:
+            if self._pool is not None:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
+            # Before new workers start, so that nothing else takes the memory that was perhaps wanting.
+            yield from _alone(work, batch, give_up)
             while waiting:
-                yield waiting.popleft().result()
+                yield from _alone(work, waiting.popleft()[0], give_up)
+        else:
+            yield result
+
+
+def _alone(work: Callable[[Sequence[T]], R], batch: Sequence[T], give_up: Callable[[T], R]) -> Iterator[R]:
+    with _pool(1) as pool:
+        try:
+            result = pool.submit(work, batch).result()
+        except BrokenProcessPool:
+            pass
+        else:
+            yield result
+            return
+    with _pool(1) as pool:
+        try:
+            pool.submit(os.getpid).result()
         except BrokenProcessPool as error:
             raise CrewError(
-                "a worker process ended before its work was done, perhaps for want of memory: run again with fewer "
-                "workers, it goes on where it stopped (a script has to call build under `if __name__ == '__main__':`)"
+                "worker processes end before they do any work: make room in memory, or use one worker "
+                "(a script has to call build under `if __name__ == '__main__':`)"
             ) from error
+    if len(batch) == 1:
+        yield give_up(batch[0])
+        return
+    middle = len(batch) // 2
+    yield from _alone(work, batch[:middle], give_up)
+    yield from _alone(work, batch[middle:], give_up)
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_prepare)
-        return self._pool
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
 
 def _prepare() -> None:

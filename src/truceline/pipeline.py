@@ -97,7 +97,7 @@ def build(
     Raises:
         CaseError: another process writes to the case, or it cannot be written.
         PackError: a pack cannot be used.
-        CrewError: a worker process was ended from outside.
+        CrewError: no worker process can be used.
     """
     begun = time.monotonic()
     progress = progress or _Silent()
@@ -265,7 +265,7 @@ def find_copies(writer: Writer, crew: Crew, progress: Progress) -> None:
     count = writer.count_unsigned()
     progress.start("copies", count)
     batches = map(writer.articles, writer.unsigned(BATCH))
-    for signatures in crew.map(work.sign, batches, _batches(count)):
+    for signatures in crew.map(work.sign, batches, _batches(count), work.unsigned):
         writer.sign(signatures)
         progress.advance(len(signatures))
     writer.set_copies(copies.copies(writer.signatures(), writer.published()), copies.VERSION)
@@ -280,7 +280,7 @@ def read_articles(writer: Writer, crew: Crew, progress: Progress) -> list[Proble
     count = writer.count_unread(version)
     progress.start("reading", count)
     batches = map(writer.articles, writer.unread(version, BATCH))
-    outcomes = crew.map(work.read, batches, _batches(count))
+    outcomes = crew.map(work.read, batches, _batches(count), work.unread)
     return _written(outcomes, partial(writer.set_claims, version=version), progress)
 
 
@@ -293,7 +293,8 @@ def name_claims(
     count = writer.count_unnamed(version)
     progress.start("naming", count)
     batches = map(writer.articles_with_claims, writer.unnamed(version, BATCH))
-    outcomes = crew.map(partial(work.name, tuple(packs), knowledge.digest), batches, _batches(count))
+    name = partial(work.name, tuple(packs), knowledge.digest)
+    outcomes = crew.map(name, batches, _batches(count), work.unnamed)
     return _written(outcomes, partial(writer.set_names, version=version), progress)
 
 

@@ -14,6 +14,7 @@ from truceline.pack import Knowledge
 from truceline.records import ROLES, Article, Claim, Mention, Problem, Quantity
 
 _LARGEST = 2**63 - 1
+_ENDED = "every process at work on it was ended, perhaps for want of memory; split the article into shorter ones"
 
 
 def sign(articles: Sequence[Article]) -> dict[str, bytes]:
@@ -30,6 +31,23 @@ def name(packs: tuple[str, ...], digest: str, articles: Sequence[tuple[Article, 
     """The claims of each article with their mentions resolved by what these packs, of that digest, know."""
     namer = _namer(packs, digest)
     return [_name(namer, article, tuple(_open(c) for c in claims)) for article, claims in articles]
+
+
+def unsigned(article: Article) -> dict[str, bytes]:
+    """In place of the signature of an article that ends the process at work on it: it repeats no other."""
+    return {article.id: b""}
+
+
+def unread(article: Article) -> list[Outcome]:
+    """In place of the claims of an article that ends the process at work on it."""
+    return [Outcome(article.id, (), _problem(article, f"could not be read: {_ENDED}; the text is kept, unread"))]
+
+
+def unnamed(item: tuple[Article, tuple[Claim, ...]]) -> list[Outcome]:
+    """In place of the named claims of an article that ends the process at work on it."""
+    article, claims = item
+    problem = _problem(article, f"names could not be resolved: {_ENDED}")
+    return [Outcome(article.id, tuple(_open(c) for c in claims), problem)]
 
 
 def _read(article: Article) -> Outcome:

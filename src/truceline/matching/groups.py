@@ -82,9 +82,10 @@ def _kind(claim: Claim, others: Sequence[Claim]) -> str:
 
 
 def _where(claim: Claim, kind: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The most telling place; for what has no place of its own, such as talks, who is in it."""
-    if claim.place:
-        known = [m for m in claim.place if m.entity]
+    """The most telling place, or one that stands for whoever is struck; for what has none (talks), who is in it."""
+    struck = [m for m in (*claim.target, *claim.actor) if (m.entity or "") in knowledge.places]
+    if claim.place or struck:
+        known = [m for m in claim.place if m.entity] or struck
         if known:
             return (max(known, key=lambda m: (len(knowledge.within(m.entity or "")), -m.span.begin)).entity or "",)
         return (claim.place[0].text.casefold(),)
@@ -105,7 +106,7 @@ def _day(interval: Interval | None) -> str:
 
 def _group(key: _Key, claims: Sequence[Claim]) -> Group:
     name = "\x1f".join((key.kind, *key.where, key.when, key.within))
-    places = [m for c in claims for m in c.place]
+    places = [m for c in claims for m in (*c.place, *c.target, *c.actor)]
     telling = next((m for m in places if _named(m) in key.where), None)
     dates = sorted({c.date for c in claims if c.date}, key=lambda d: (d.days, d))
     return Group(

@@ -159,6 +159,8 @@ class Namer:
     def _choose(
         self, role: Role, text: str, reading: Reading | None, article: Article, context: _Context
     ) -> tuple[str, float] | None:
+        if reading is None and role in ("actor", "target"):
+            return self._place_struck(text)
         if reading is None:
             return self._from_gazetteer(text, context) if role == "place" else None
         reading = self._situated(reading)
@@ -180,6 +182,12 @@ class Namer:
                 return None
             entity = actor.parent
         return entity, round(certainty, 3)
+
+    def _place_struck(self, text: str) -> tuple[str, float] | None:
+        """The place of a conflict that a mention names though it stands for somebody: who "shelled Douma" hit Douma."""
+        hit = self._places.find(bare(text))
+        ids = [i for i in hit.ids if _pack(i) != GENERAL] if hit else []
+        return (ids[0], round(hit.certainty * _TIED, 3)) if hit and len(ids) == 1 else None
 
     def _situated(self, reading: Reading) -> Reading:
         """The reading of a place that fits what the words say of where it lies."""

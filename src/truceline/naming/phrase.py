@@ -11,6 +11,7 @@ from truceline.naming.spelling import plain
 from truceline.naming.words import JOINING, LEADING, PRONOUNS, QUALIFYING, TURNING
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])|[^\W_]+(?:['’‘ʻʼʾ`][^\W_]+)*")
+_ARTICLES = frozenset(["al", "el", "ar", "ash", "az", "ez"])
 _MARKS = re.compile(r"[,;:()\[\]&/]")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 
@@ -121,7 +122,7 @@ def _cover(
             end = begin + width
             if not all(free[begin:end]) or tokens[begin].word in LEADING:
                 continue
-            if any(_apart(text, tokens, at) for at in range(begin + 1, end)):
+            if any(_apart(text, tokens, at) for at in range(begin + 1, end)) or _goes_on(text, tokens, end):
                 continue
             last = tokens[end - 1]
             hit = find(text[tokens[begin].begin : last.end])
@@ -141,6 +142,12 @@ def _cover(
 def _apart(text: str, tokens: Sequence[_Token], at: int) -> bool:
     """Whether a mark stands before the word that no name goes across."""
     return _MARKS.search(text, tokens[at - 1].end, tokens[at].begin) is not None
+
+
+def _goes_on(text: str, tokens: Sequence[_Token], end: int) -> bool:
+    """Whether a name runs on: "Bab" is no name in "Bab al-Nayrab"."""
+    article = end < len(tokens) and tokens[end].word in _ARTICLES and end + 1 < len(tokens)
+    return article and text[tokens[end - 1].end : tokens[end].begin].strip(" -") == "" and not tokens[end - 1].owns
 
 
 def _compound(text: str, tokens: Sequence[_Token], at: int) -> bool:

@@ -35,7 +35,7 @@ class Phrase:
     is_actor: bool
 
 
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'.&-]*[\w])?|al-\w+|ash?-\w+|el-\w+)"
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'.&-]*[\w])?|(?:al|el|ez|az|ar|ash?|an|ad|at)-\w+)"
 _NAME = rf"{_NAME_WORD}(?:(?: (?:of|for|al|bin|de|and the|of the|for the))? {_NAME_WORD})*"
 
 

@@ -28,7 +28,7 @@ _PARTS = {
     "truce_extend": "Prolonged by",
     "support": "Backed by",
     "reject": "Opposed by",
-    "suspend": "Suspended by",
+    "suspend": "Talks or ties broken off by",
     "truce_violation": "Said to have broken it",
     "truce_end": "Ended by",
 }
