@@ -30,6 +30,9 @@ from truceline.views.show import UnknownIdError
 from truceline.views.show import show as show_one
 from truceline.views.summary import summary
 
+_PAGE = 132
+"""Columns that what is read rather than looked up may take."""
+
 PARTLY, CANNOT = 1, 2
 """Exit codes: something was not read, everything else was; nothing could be done."""
 
@@ -43,6 +46,9 @@ app = typer.Typer(
 _out = Console(width=None if sys.stdout.isatty() else 1000)
 _err = Console(stderr=True)
 
+_PACK_HELP = (
+    "A bundled pack's name or a pack's folder, again for each; by default world and syria, or those of the case."
+)
 _CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file that `truceline build` made.")]
 _Json = Annotated[bool, typer.Option("--json", help="Write JSON, one record a line, instead of a table.")]
 _Outlet = Annotated[str | None, typer.Option(help="Only of this outlet (any name the packs know it by).")]
@@ -56,23 +62,27 @@ _Type = Annotated[str | None, typer.Option("--type", help="Only of this type of 
 def build_command(
     articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES...", help="Files and folders of articles.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="CASE", help="The case file to make or add to.")],
-    pack: Annotated[list[str] | None, typer.Option(help="A bundled pack or a pack's folder; again for more.")] = None,
+    pack: Annotated[list[str] | None, typer.Option(help=_PACK_HELP)] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of articles that name none.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="DAY", help="Their day, likewise.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Day of publication of articles that tell none.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a processor.")] = None,
 ) -> None:
     """Read articles into a case; again with more files, or after an interruption, does only what is new."""
+    day = _day(published)
     with _told_plainly():
-        existed = out.exists()
+        if pack:
+            Knowledge.of(pack)  # before a case is made that no build could fill
         with Case.at(out) as case:
-            packs = tuple(pack) if pack else (case.packs if existed and case.packs else DEFAULT_PACKS)
+            packs = tuple(pack) if pack else case.packs or DEFAULT_PACKS
             with Bars(_err) as bars:
                 report = build(
                     articles,
                     case,
                     packs=packs,
                     outlet=outlet,
-                    published=_day(published),
+                    published=day,
                     workers=workers,
                     progress=bars,
                 )
@@ -161,7 +171,7 @@ def show(
     """Show one event or truce with its accounts side by side and the words that say it."""
     with _opened(case) as (record, knowledge):
         try:
-            _out.print(show_one(record, knowledge, name))
+            _out.print(show_one(record, knowledge, name), width=min(_out.width, _PAGE))
         except UnknownIdError as error:
             _fail(str(error))
 

@@ -263,7 +263,7 @@ def find_copies(writer: Writer, crew: Crew, progress: Progress) -> None:
         return
     writer.begin_signing(copies.VERSION)
     count = writer.count_unsigned()
-    progress.start("copies", count)
+    progress.start("comparing", count)
     batches = map(writer.articles, writer.unsigned(BATCH))
     for signatures in crew.map(work.sign, batches, _batches(count), work.unsigned):
         writer.sign(signatures)

@@ -81,7 +81,10 @@ _ONE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _WEEKS = re.compile(r"[ -]weeks?\b", re.IGNORECASE)
-_ONE_WEEK = re.compile(r"(?<!once )(?<!twice )(?<!times )(?<!hours )(?<!days )\ba week\b(?!-)", re.IGNORECASE)
+_ONE_WEEK = re.compile(
+    r"(?<!once )(?<!twice )(?<!times )(?<!hours )(?<!days )\ba week\b(?!-| of (?:clashes|fighting|talks|shelling|strikes|violence))",
+    re.IGNORECASE,
+)
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December|"
 _MONTH_NAMES += "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # A date, a time of day, an ordinal or a name is no quantity: "27 October", "at 10:00", "2016", "Article 7", "G20".

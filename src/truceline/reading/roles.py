@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from truceline.codebook import TYPES
 from truceline.reading.lexicon import Trigger
 from truceline.reading.phrases import Phrase
+from truceline.reading.quantities import NUMBER_WORDS
 
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got|left)(?: (?:\w+ly|also|not|all|now|still|yet))*\s$", re.IGNORECASE
@@ -34,8 +35,16 @@ _TO_OBJECT = re.compile(
 )
 
 _COUNTED = re.compile(
-    r"(?:\d|at least|more than|over|some|about|nearly|dozens|scores|hundreds|thousands|several|one|two|three|four|"
-    r"five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    rf"(?:\d|at least|more than|over|some|about|nearly|dozens|scores|hundreds|thousands|several|"
+    rf"{'|'.join(NUMBER_WORDS)})\b",
+    re.IGNORECASE,
+)
+_VICTIM = re.compile(
+    r"\b(?:civilians?|people|persons?|child(?:ren)?|wom[ae]n|residents|others|victims?)$", re.IGNORECASE
+)
+_NOUN = re.compile(
+    r"(?:strikes?|raids?|shelling|attacks?|bombardments?|fire|blasts?|explosions?|clashes|fighting|offensives?|assaults?|"
+    r"operations?|sieges?|blockades?|bombings?)$",
     re.IGNORECASE,
 )
 
@@ -79,7 +88,8 @@ class Roles:
 
 def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     """The roles of a trigger, from the phrases of its sentence that are neither times nor cited sources."""
-    free = [p for p in phrases if p.end <= trigger.begin or trigger.end <= p.begin]
+    outside = [p for p in phrases if p.end <= trigger.begin or trigger.end <= p.begin]
+    free = [p for p in outside if not _SEAT.search(sentence[: p.begin])]
     left = [p for p in free if p.end <= trigger.begin and same_clause(sentence, p.end, trigger.begin)]
     right = [p for p in free if trigger.end <= p.begin and same_clause(sentence, trigger.end, p.begin)]
     family = TYPES[trigger.type].family
@@ -96,7 +106,8 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
 
     place_as_object = trigger.type in _PLACE_AS_OBJECT
     struck = [p for p in left[-1:] if _BY_IT.search(sentence[p.end : trigger.begin])]
-    if _NOMINAL.search(sentence[: trigger.begin]) and not _WAGED.search(sentence[: trigger.begin]):
+    listed = sentence[: trigger.begin].endswith((" and ", " or ")) and _NOUN.search(sentence[: trigger.end])
+    if listed or (_NOMINAL.search(sentence[: trigger.begin]) and not _WAGED.search(sentence[: trigger.begin])):
         subject = []
     if trigger.type in _HAPPENS_BY_ITSELF:
         subject = []
@@ -105,7 +116,8 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     if trigger.type == "toll":
         counted = [p for p in direct if not passive] or [p for p in subject if passive or _COUNTED.match(p.text)]
         participle = sentence[: trigger.end].endswith("ing")  # "…, killing five": whoever did what stands before
-        others = [] if participle else [p for p in subject if p not in counted and not _COUNTED.match(p.text)]
+        killers = [p for p in subject if p not in counted and not _COUNTED.match(p.text) and not _VICTIM.search(p.text)]
+        others = [] if participle else killers
         actor, target = by or others, counted
     elif passive:
         actor, target = by or inside, subject
@@ -119,7 +131,7 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     places += [_as_place(p) for p in struck if not target and p.text[0].isupper() and place_as_object]
     places += _places(left, right, taken=[*actor, *places])
     if not places and family in _HAPPENS_SOMEWHERE:
-        elsewhere = [p for p in free if p.is_place and p not in actor and not _SEAT.search(sentence[: p.begin])]
+        elsewhere = [p for p in free if p.is_place and p not in actor]
         places = sorted(elsewhere, key=lambda p: max(p.begin - trigger.end, trigger.begin - p.end))[:1]
     taken = {(p.begin, p.end) for p in places}
     target = [p for p in target if (p.begin, p.end) not in taken and not p.is_place]

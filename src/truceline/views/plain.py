@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from truceline.records import Grain, Interval, Quantity, Range, Stance, Status
+from truceline.records import Article, Grain, Interval, Quantity, Range, Stance, Status
 
 STANCES: dict[Stance, str] = {
     "asserts": "says so itself",
@@ -44,6 +44,8 @@ _OTHER_NAMES = {
     "release": "prisoners freed",
 }
 
+_LONGEST_HEADLINE = 160
+
 # Not from the calendar module or strftime: those follow the computer's language.
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
@@ -73,6 +75,14 @@ def isolated(text: str) -> Markup:
     """The text as HTML, in an element that holds its direction in where it could turn that of what follows."""
     shown = showable(text)
     return Markup("<bdi>{}</bdi>").format(shown) if _CAN_TURN.search(shown) else escape(shown)
+
+
+def headline(article: Article) -> str:
+    """The title of an article, or where the file tells none the first line of its text, if that is short."""
+    if article.title:
+        return article.title
+    first = article.text.lstrip().partition("\n")[0].strip()
+    return first if 0 < len(first) <= _LONGEST_HEADLINE and "\n" in article.text.strip() else ""
 
 
 def type_name(claim_type: str) -> str:

@@ -97,6 +97,9 @@ def _account(account: Account, record: Record, knowledge: Knowledge) -> Renderab
     if account.killed:
         facts.append(f"killed: {amount(account.killed)}")
     claims = [record.claims[c] for c in account.claims]
+    for status in ("planned", "possible", "denied"):
+        told = [flat(c.trigger.text) for c in claims if c.status == status]
+        facts += [f"{STATUSES[status]}: {listed([f'“{t}”' for t in dict.fromkeys(told)])}"] if told else []
     return Group(head, *(Text(f) for f in facts), *_words(record, claims), Text(""))
 
 

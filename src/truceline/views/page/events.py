@@ -197,7 +197,7 @@ class EventViews:
         for shown in passages(text, claims):
             yield Quote(
                 article=self._context.numbers[article],
-                title=plain.flat(text.title, 110),
+                title=plain.flat(plain.headline(text), 110),
                 published=plain.day(text.published) if text.published else "date unknown",
                 passage=shown,
                 standing=tuple(

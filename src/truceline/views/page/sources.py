@@ -140,7 +140,7 @@ def _source(
         anchor=article_anchor(number),
         number=number,
         id=article.id,
-        title=article.title,
+        title=plain.headline(article),
         published=plain.day(article.published) if article.published else "",
         url=article.url or "",
         href=_web_address(article.url),
