@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,6 +110,57 @@ def test_what_a_user_can_mend_is_told_without_a_traceback(arguments: list[object
     assert result.exit_code == CANNOT
     assert told in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def command(*arguments: object, **environment: str) -> subprocess.Popen[bytes]:
+    start = [sys.executable, "-c", "from truceline.cli import app; app()", *map(str, arguments)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(start, env={**os.environ, **environment}, **pipes)  # type: ignore[call-overload,no-any-return]
+
+
+def test_letters_that_the_output_cannot_hold_stop_no_listing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rebels shelled Aleppo on 9 August 2016.", encoding="utf-8")
+    case = tmp_path / "x.case"
+    assert run("build", tmp_path / "a.txt", "-o", case, "--outlet", "Pérgola \U0001f600", "--workers", 1).exit_code == 0
+    table, _ = command("outlets", case, PYTHONIOENCODING="ascii").communicate()
+    assert b"P\\xe9rgola \\U0001f600" in table
+    lines, _ = command("outlets", case, "--json", PYTHONIOENCODING="ascii").communicate()
+    assert "Pérgola \U0001f600" in json.loads(lines).values()
+
+
+def test_an_output_that_is_full_is_told_and_one_that_is_closed_is_not(case: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full device")
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-c", "from truceline.cli import app; app()", "claims", case, "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.returncode == CANNOT
+    assert "the output cannot be written" in result.stderr
+    assert "Traceback" not in result.stderr
+    process = command("claims", case, "--json")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait()
+
+
+def test_each_problem_is_one_line_where_the_output_is_no_terminal(tmp_path: Path) -> None:
+    file = tmp_path / f"{'long-name-' * 12}.txt"
+    file.write_bytes(b"")
+    result = run("build", file, "-o", tmp_path / "x.case", "--workers", 1)
+    assert any(line.startswith("error: ") and line.endswith("again") for line in result.output.splitlines())
+
+
+def test_a_device_is_no_case() -> None:
+    assert "is a device" in run("build", EXAMPLES / "aleppo-2016", "-o", os.devnull).output
 
 
 def test_an_unknown_id_is_told(case: Path) -> None:

@@ -264,7 +264,7 @@ def test_a_build_killed_anywhere_goes_on(bench: Bench, seed: int) -> None:
     bench.build()
     draw = random.Random(seed)
     # About as many statements as each step has in this build, so that a kill may fall on all of it.
-    length = {"files": 850, "copies": 60, "reading": 110, "naming": 110, "matching": 1000, "truces": 30}
+    length = {"files": 850, "comparing": 60, "reading": 110, "naming": 110, "matching": 1000, "truces": 30}
     moments = [f"{step}:{draw.randrange(1, most)}" for step, most in length.items()]
     output = drive("killed.case", 1, [bench.articles], KILL_AT=" ".join(moments))
     assert f"killed {len(moments)}\n" in output
@@ -296,16 +296,15 @@ def test_a_build_killed_with_its_workers_at_work_goes_on(bench: Bench) -> None:
 
 
 def test_an_article_that_ends_its_workers_is_set_aside(bench: Bench) -> None:
-    # Three batches: the one at fault is in the middle, so that others are under way and yet to come.
-    many = [record(f"n-{n:02}", f"Rebels shelled Hantar, killing {n}.") for n in range(70)]
-    many[40]["text"] += " DEADLY"
+    many = [record(f"n-{n:02}", f"Rebels shelled Hantar, killing {n}.") for n in range(34)]
+    many[32]["text"] += " DEADLY"
     bench.write("all.jsonl", *many)
     drive("set-aside.case", 2, [bench.articles])
     with Case.open("set-aside.case") as case:
         assert case.finished
-        assert {c.article for c in case.claims.values()} == {r["id"] for r in many} - {"n-40"}
+        assert {c.article for c in case.claims.values()} == {r["id"] for r in many} - {"n-32"}
         (problem,) = case.problems
-        assert (problem.place, problem.severity) == ("article n-40", "error")
+        assert (problem.place, problem.severity) == ("article n-32", "error")
         assert "for want of memory" in problem.reason
 
 

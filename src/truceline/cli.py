@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from errno import EPIPE
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TextIO
 
@@ -37,7 +39,6 @@ PARTLY, CANNOT = 1, 2
 """Exit codes: something was not read, everything else was; nothing could be done."""
 
 app = typer.Typer(
-    help="One sourced record of a conflict from every side's press.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -56,6 +57,15 @@ _Since = Annotated[str | None, typer.Option(metavar="DAY", help="Only from this 
 _Until = Annotated[str | None, typer.Option(metavar="DAY", help="Only up to this day.")]
 _Place = Annotated[str | None, typer.Option(help="Only at this place or inside it (a name or an id).")]
 _Type = Annotated[str | None, typer.Option("--type", help="Only of this type of the codebook, as siege_break.")]
+
+
+@app.callback()
+def prepare() -> None:
+    """One sourced record of a conflict from every side's press."""
+    # No letter that the terminal cannot show may stop a command.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @app.command("build")
@@ -86,7 +96,7 @@ def build_command(
                     workers=workers,
                     progress=bars,
                 )
-    _err.print(summary(report, out))
+    _err.print(summary(report, out), soft_wrap=True)  # so that a log has a line for each problem
     raise typer.Exit(_exit_code(report))
 
 
@@ -215,7 +225,12 @@ def _opened(path: Path) -> Iterator[tuple[Case, Knowledge]]:
     with _told_plainly(), Case.open(path) as case:
         if not case.finished:
             _err.print(f"{path}: its last build was cut off; run that build again to finish it", style="yellow")
-        yield case, Knowledge.of(case.packs or DEFAULT_PACKS)
+        try:
+            yield case, Knowledge.of(case.packs or DEFAULT_PACKS)
+        except OSError as error:
+            if error.errno == EPIPE:  # whoever reads the output has enough of it
+                raise
+            _fail(f"the output cannot be written ({error.strerror}); write it elsewhere")
 
 
 @contextmanager
@@ -257,8 +272,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]] | Any) -> None:
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
     for row in rows:
-        typer.echo(json.dumps(row, ensure_ascii=False))
+        typer.echo(json.dumps(row, ensure_ascii=plain))
 
 
 def _print(table: Table) -> None:

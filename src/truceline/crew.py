@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,8 +41,7 @@ class Crew:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._ended()
 
     def map(
         self,
@@ -77,10 +77,8 @@ class Crew:
             yield from self._done(work, waiting, give_up)
 
     def _submitted(self, work: Callable[[Sequence[T]], R], batch: Sequence[T]) -> Future[R]:
-        if self._pool is None:
-            self._pool = _pool(self.workers)
         try:
-            return self._pool.submit(work, batch)
+            return _given(self._pool or self._renewed(self.workers), work, batch)
         except BrokenProcessPool as error:
             failed = Future[R]()
             failed.set_exception(error)
@@ -97,45 +95,59 @@ class Crew:
         try:
             result = future.result()
         except BrokenProcessPool:
-            if self._pool is not None:
-                self._pool.shutdown(wait=True, cancel_futures=True)
-                self._pool = None
-            # Before new workers start, so that nothing else takes the memory that was perhaps wanting.
-            yield from _alone(work, batch, give_up)
+            # One process until all are done, so that nothing else takes the memory that was perhaps wanting.
+            self._renewed(1)
+            yield from self._alone(work, batch, give_up)
             while waiting:
-                yield from _alone(work, waiting.popleft()[0], give_up)
+                yield from self._alone(work, waiting.popleft()[0], give_up)
+            self._ended()
         else:
             yield result
 
-
-def _alone(work: Callable[[Sequence[T]], R], batch: Sequence[T], give_up: Callable[[T], R]) -> Iterator[R]:
-    with _pool(1) as pool:
+    def _alone(self, work: Callable[[Sequence[T]], R], batch: Sequence[T], give_up: Callable[[T], R]) -> Iterator[R]:
         try:
-            result = pool.submit(work, batch).result()
+            result = _given(self._pool or self._renewed(1), work, batch).result()
         except BrokenProcessPool:
-            pass
+            self._prove(self._renewed(1))
         else:
             yield result
             return
-    with _pool(1) as pool:
+        if len(batch) == 1:
+            yield give_up(batch[0])
+            return
+        middle = len(batch) // 2
+        yield from self._alone(work, batch[:middle], give_up)
+        yield from self._alone(work, batch[middle:], give_up)
+
+    def _prove(self, pool: ProcessPoolExecutor) -> None:
         try:
-            pool.submit(os.getpid).result()
+            _given(pool, list, ()).result()
         except BrokenProcessPool as error:
             raise CrewError(
                 "worker processes end before they do any work: make room in memory, or use one worker "
                 "(a script has to call build under `if __name__ == '__main__':`)"
             ) from error
-    if len(batch) == 1:
-        yield give_up(batch[0])
-        return
-    middle = len(batch) // 2
-    yield from _alone(work, batch[:middle], give_up)
-    yield from _alone(work, batch[middle:], give_up)
+
+    def _renewed(self, workers: int) -> ProcessPoolExecutor:
+        self._ended()
+        self._pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare)
+        return self._pool
+
+    def _ended(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
+def _given(pool: ProcessPoolExecutor, work: Callable[[Sequence[T]], R], batch: Sequence[T]) -> Future[R]:
+    """Submit with Ctrl-C put off: workers that this starts leave it to their parent from their first moment."""
+    if sys.platform == "win32":
+        return pool.submit(work, batch)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, batch)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare() -> None:

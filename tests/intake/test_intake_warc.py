@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import gzip
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from intake_helpers import FLASH, intake, zipped
+from intake_helpers import FLASH, intake, refused, zipped
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -90,3 +91,9 @@ def test_a_warc_cut_short_gives_what_stands_before(tmp_path: Path, gzip: bool, s
     articles, problems = intake(tmp_path)
     assert articles[0].id == "https://nahr.example/1"
     assert problems
+
+
+@pytest.mark.parametrize("start", [b"", b"WARC/1.0\r\nWARC-Type: "])
+def test_a_gzipped_stream_without_line_ends_is_given_up_early(tmp_path: Path, start: bytes) -> None:
+    problem = refused(tmp_path / "bomb.warc.gz", gzip.compress(start + b"\0" * 100_000_000))
+    assert "no record begins where one should" in problem.reason

@@ -77,7 +77,7 @@ class Case:
         if not path.exists():
             raise CaseError(f"{path} does not exist: check the name, or make it with `truceline build`")
         if not path.is_file():
-            raise CaseError(f"{path} is a folder, a case is a file")
+            raise CaseError(f"{path} is {'a folder' if path.is_dir() else 'a device'}, a case is a file")
         if not path.stat().st_size:
             raise CaseError(f"{path} holds nothing: make the case with `truceline build`")
         store = Store(path)

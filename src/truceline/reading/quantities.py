@@ -82,7 +82,8 @@ _ONE_PERSON = re.compile(
 )
 _WEEKS = re.compile(r"[ -]weeks?\b", re.IGNORECASE)
 _ONE_WEEK = re.compile(
-    r"(?<!once )(?<!twice )(?<!times )(?<!hours )(?<!days )\ba week\b(?!-| of (?:clashes|fighting|talks|shelling|strikes|violence))",
+    r"(?<!once )(?<!twice )(?<!times )(?<!hours )(?<!days )\ba week\b"
+    r"(?!-| of (?:clashes|fighting|talks|shelling|strikes|violence))",
     re.IGNORECASE,
 )
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December|"
