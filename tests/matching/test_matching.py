@@ -151,3 +151,13 @@ def test_every_claim_is_in_one_event_whatever_the_order(shuffle: random.Random, 
     assert len({e.id for e in found}) == len(found)
     shuffle.shuffle(claims)
     assert events(record(*claims, articles=tuple(articles))) == found
+
+
+def test_what_tells_no_place_joins_only_its_own_sentence() -> None:
+    text = article("a", "World Wire", "Five died in one crash.\nShells killed 31.\nThe shelling went on.")
+    crash = claim(text, 1, "died", "toll", numbers=[("killed", "Five", 5, 5)])
+    shells = claim(text, 2, "killed", "toll", on="2016-08-06", numbers=[("killed", "31", 31, 31)])
+    strike = claim(text, 2, "Shells", "shelling", on="2016-08-06")
+    later = claim(text, 3, "shelling", "shelling")
+    found = events(record(crash, shells, strike, later, articles=(text,)))
+    assert sorted(sorted(e.claims) for e in found) == sorted([[crash.id], sorted([shells.id, strike.id]), [later.id]])

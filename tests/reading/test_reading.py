@@ -191,6 +191,8 @@ def test_any_text_is_read_without_error(text: str) -> None:
         "a" * 50_000,
         "killed " * 5_000,
         "a man, " * 5_000,
+        "." * 100_000,
+        "Rebels shelled Aleppo and " * 500,
     ],
     ids=lambda text: repr(text[:12]),
 )
@@ -210,3 +212,58 @@ def test_every_value_of_the_corpus_leads_back_to_its_words() -> None:
             assert_words_hold(article, claims)
             number += len(claims)
     assert number > 3000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied reports that its jets bombed the hospital.",
+        "A spokesman dismissed claims that rebels had shelled the crossing.",
+        "Moscow has denied bombing the market.",
+    ],
+)
+def test_what_is_denied_is_not_told_as_having_happened(text: str) -> None:
+    assert {c.status for c in read(text) if codebook.TYPES[c.type].family == "violence"} == {"denied"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian aircraft held their fire from ten in the morning.",
+        "Helicopters dropped leaflets over the eastern quarters.",
+        "Patients were fighting for breath.",
+    ],
+)
+def test_held_fire_leaflets_and_breath_are_no_violence(text: str) -> None:
+    assert [c.type for c in read(text) if codebook.TYPES[c.type].family == "violence"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Trucks waited to deliver aid to Aleppo.", "The UN hopes to send aid trucks to Aleppo."]
+)
+def test_a_purpose_is_planned(text: str) -> None:
+    assert one(text, "aid_delivery").status == "planned"
+
+
+def test_whoever_struck_also_killed_and_the_place_did_not() -> None:
+    toll = one("Russian jets struck Saraqib, killing five people.", "toll")
+    assert words(toll, "actor") == ["Russian jets"]
+    assert words(toll, "target") == ["five people"]
+
+
+def test_victims_counters_and_seats_are_not_taken_for_killers_and_places() -> None:
+    text = "Shells killed 13 people and injured 25 in Hamdaniyah, said the Observatory, a monitor based in Britain."
+    for claim in read(text):
+        assert "13 people" not in words(claim, "actor")
+        assert "Britain" not in words(claim, "place")
+
+
+def test_the_dead_are_told_apart_from_what_is_counted_beside_them() -> None:
+    toll = one("The hospital recorded four deaths and 55 patients.", "toll")
+    assert [(q.kind, q.least) for q in toll.numbers] == [("killed", 4)]
+
+
+def test_a_place_taken_from_somebody_is_not_taken_by_them() -> None:
+    claim = one("The alliance captured Manbij from the militants.", "capture")
+    assert words(claim, "actor") == ["alliance"]
+    assert words(claim, "place") == ["Manbij"]

@@ -72,6 +72,10 @@ _NOT_NAMES = re.compile(
 _LEADING = re.compile(rf"(?:{_OPENINGS}|{_MONTHS.replace('May|', '')})\s+")
 
 
+# "A monitor based in Britain": where somebody sits is not where anything happened.
+_SEAT = re.compile(r"\b(?:based|headquartered|born|exiled) (?:in|near|at) (?:the )?$", re.IGNORECASE)
+
+
 def find(sentence: str, closed: Iterable[tuple[int, int]] = ()) -> list[Phrase]:
     """The noun phrases of a sentence, in order, without overlap; none reaches into a closed stretch (a time, say)."""
     place_head, locative, actor_head = _place_tests()
@@ -85,7 +89,7 @@ def find(sentence: str, closed: Iterable[tuple[int, int]] = ()) -> list[Phrase]:
             begin = lead.end()
         text = sentence[begin:end].rstrip(".'’")
         end = begin + len(text)
-        if not text or _NOT_NAMES.fullmatch(text):
+        if not text or _NOT_NAMES.fullmatch(text) or _SEAT.search(sentence, max(0, begin - 25), begin):
             continue
         core = re.split(r" (?:of|in|from|at|near|on) ", text)[0]
         is_actor = bool(actor_head.search(core))

@@ -15,7 +15,7 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got|left)(?: (?:\w+ly|also|not|all|now|still|yet))*\s$", re.IGNORECASE
 )
 _NOMINAL = re.compile(
-    r"\b(?:the|an?|of|in|by|after|from|during|with|for|its|their|these|such|amid|against|on)\s(?:\w+\s)?$",
+    r"\b(?:the|an?|of|in|by|after|from|during|with|for|its|their|these|such|amid|against|on)\s(?P<between>\w+\s)?$",
     re.IGNORECASE,
 )
 _BY_IT = re.compile(
@@ -26,7 +26,6 @@ _WAGED = re.compile(
     r"(?: out)?(?: (?:the|an?|its|their))?(?: [\w-]+)? $",
     re.IGNORECASE,
 )
-_SEAT = re.compile(r"\b(?:based|headquartered|born|exiled) (?:in|near|at) (?:the )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:.!?]|,? (?:but|while|whereas|although|after|before|as|when|that|who|which)\b")
 _LINK = re.compile(r"^(?:,| and| or|, and| as well as| along with)(?: the| its| their)? $")
 _BY = re.compile(r"^[\w ]{0,40}?\bby (?:the |a |an )?$")
@@ -47,6 +46,8 @@ _NOUN = re.compile(
     r"operations?|sieges?|blockades?|bombings?)$",
     re.IGNORECASE,
 )
+
+_WORDS_BEFORE = 80  # characters before a trigger that tell how it is used
 
 _PLACE_AS_OBJECT = {
     "capture",
@@ -88,8 +89,7 @@ class Roles:
 
 def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     """The roles of a trigger, from the phrases of its sentence that are neither times nor cited sources."""
-    outside = [p for p in phrases if p.end <= trigger.begin or trigger.end <= p.begin]
-    free = [p for p in outside if not _SEAT.search(sentence[: p.begin])]
+    free = [p for p in phrases if p.end <= trigger.begin or trigger.end <= p.begin]
     left = [p for p in free if p.end <= trigger.begin and same_clause(sentence, p.end, trigger.begin)]
     right = [p for p in free if trigger.end <= p.begin and same_clause(sentence, trigger.end, p.begin)]
     family = TYPES[trigger.type].family
@@ -97,7 +97,8 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
         left = [p for p in free if p.end <= trigger.begin][-1:]
     direct = _run(sentence, right, lambda p: bool(_TO_OBJECT.match(sentence[trigger.end : p.begin])))
     subject = _run_back(sentence, [p for p in left if not p.is_place])
-    passive = bool(_PASSIVE.search(sentence[: trigger.begin]))
+    before = sentence[max(0, trigger.begin - _WORDS_BEFORE) : trigger.begin]
+    passive = bool(_PASSIVE.search(before))
     if sentence[: trigger.end].endswith(" by"):  # "is backed by": the trigger has its "by" within
         passive, by = True, direct
     else:
@@ -106,8 +107,7 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
 
     place_as_object = trigger.type in _PLACE_AS_OBJECT
     struck = [p for p in left[-1:] if _BY_IT.search(sentence[p.end : trigger.begin])]
-    listed = sentence[: trigger.begin].endswith((" and ", " or ")) and _NOUN.search(sentence[: trigger.end])
-    if listed or (_NOMINAL.search(sentence[: trigger.begin]) and not _WAGED.search(sentence[: trigger.begin])):
+    if _is_noun(before, sentence[trigger.begin : trigger.end]) and not _WAGED.search(before):
         subject = []
     if trigger.type in _HAPPENS_BY_ITSELF:
         subject = []
@@ -138,6 +138,15 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     if trigger.type in _NO_TARGET:
         target = []
     return Roles(tuple(actor), tuple(target), tuple(part for p in places for part in _nested(p)))
+
+
+def _is_noun(before: str, trigger: str) -> bool:
+    """Whether a trigger is used as a noun, so that what stands before it is not its subject: "after the shelling"."""
+    noun = bool(_NOUN.search(trigger))
+    if noun and before.endswith((" and ", " or ")):
+        return True
+    found = _NOMINAL.search(before)
+    return found is not None and (noun or not found["between"])  # "the army seized" is no noun
 
 
 def _as_place(phrase: Phrase) -> Phrase:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from truceline.records import Article, Span
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-ÞА-Я])|[؟。！？]+(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-ÞА-Я])|[؟。！？]+(?=\s)")
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\n){2,}|[^\S\n]*\n(?!\s*[a-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Brig|Capt|Sgt|Cpl|Adm|Gov|Sen|Rep|Pres|Sec|Amb|Rev|Hon|Jr|Sr|vs|No|Nos|Art|"
