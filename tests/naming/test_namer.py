@@ -72,7 +72,7 @@ def one(namer: Namer) -> Name:
         ("source at Aleppo Police Command", "syria:aleppo-police"),
         ("spokesman of the Russian defence ministry", "world:russia-defence"),
         ("spokesman for the Russian Ministry of Defence", "world:russia-defence"),
-        ("head of the Syrian Observatory for Human Rights Rami Abdulrahman", "syria:abdulrahman"),
+        ("founder of the Syrian Observatory for Human Rights Rami Abdulrahman", "syria:abdulrahman"),
         ("UN envoy", "world:un"),
         ("Russian warplanes", "world:russia"),
         ("Jaish al-Islam fighters", "syria:jaish-al-islam"),
