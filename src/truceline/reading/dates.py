@@ -126,7 +126,12 @@ def _joined(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
     return out
 
 
-_SINCE = re.compile(r"\b(?:ever )?since\s(?:(?!\bsince\b)[\w’'-]+\s){0,8}$", re.IGNORECASE)
+_BEGAN = r"(?:began|begun|started|erupted|broke out|intervened|launched|came into (?:effect|force)|took effect|"
+_BEGAN += r"beginning|start|outbreak)"
+_SINCE = re.compile(
+    rf"\b(?:ever )?since\s(?:(?:(?!\bsince\b)[\w’'-]+\s){{0,6}}{_BEGAN}\s(?:[\w’'-]+\s){{0,4}}|(?:[\w’'-]+\s){{0,2}})$",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(
     r"(?:earlier |later )?(?:today|tonight|yesterday|tomorrow|overnight|this|last|next)\b", re.IGNORECASE
 )

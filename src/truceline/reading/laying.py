@@ -65,7 +65,7 @@ def numbers_of(
 ) -> Iterable[Quantity]:
     """The amounts that belong to a trigger: each amount goes to the claim nearest to it that can hold its kind."""
     for a in amounts:
-        if any(c.begin <= a.begin and a.end <= c.end for c in cited):
+        if any(c.begin < a.end and a.begin < c.end for c in cited):
             continue
         within = [text[t.begin : t.end] for t in times if a.begin < t.end and t.begin < a.end]
         if within and not (a.unit in {"hours", "days"} and _DURATION.match(within[0])):

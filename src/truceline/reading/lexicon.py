@@ -29,6 +29,23 @@ _HALTED = re.compile(
 )
 
 
+_STOPPING = re.compile(
+    r" (?:(?:will|would|must|should|is to|are to|to) )?(?:stop|cease|end|halt|subside|be (?:stopped|halted))\b",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(r"\bleaflets? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+
+
+def _did_not_come(sentence: str, begin: int, end: int) -> bool:
+    """Whether the words around an act of violence say that it was held, is to stop, or was none."""
+    before = max(0, begin - 60)
+    return bool(
+        _HALTED.search(sentence, before, begin)
+        or _HARMLESS.search(sentence, before, begin)
+        or _STOPPING.match(sentence, end)
+    )
+
+
 @cache
 def _entries() -> tuple[tuple[re.Pattern[str], str | None, int, str], ...]:
     """Per type and condition one expression, in the codebook's order."""
@@ -74,7 +91,7 @@ def find(sentence: str) -> list[Trigger]:
                 distance = min((max(b - m.end(), m.start() - e) for b, e in others), default=reach)
                 if distance >= reach:
                     continue
-            if TYPES[name].family == "violence" and _HALTED.search(sentence, 0, m.start()):
+            if TYPES[name].family == "violence" and _did_not_come(sentence, m.start(), m.end()):
                 continue
             candidates.append((m.start() - m.end(), distance, order, m.start(), m.end(), name))
     taken: list[Trigger] = []

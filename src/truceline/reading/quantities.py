@@ -106,8 +106,8 @@ _KINDS: tuple[tuple[QuantityKind, str], ...] = (
     ("money", r"(?:dollars?|euros?|pounds|riyals?)\b"),
     (
         "vehicles",
-        r"(?:\w+ ){0,2}?(?:trucks?|lorr(?:y|ies)|vehicles?|tanks?|buses|bus|convoys?|cars?|ambulances?|ships?|boats?|"
-        r"vessels?|warplanes?|aircraft|planes?|helicopters?|jets?|carriers?|bulldozers?|pick-?ups?)\b",
+        r"(?:[\w-]+ ){0,2}?(?:trucks?|lorr(?:y|ies)|vehicles?|tanks?|buses|bus|convoys?|cars?|ambulances?|ships?|"
+        r"boats?|vessels?|warplanes?|aircraft|planes?|helicopters?|jets?|carriers?|bulldozers?|pick-?ups?)\b",
     ),
     (
         "strikes",

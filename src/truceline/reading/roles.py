@@ -41,6 +41,15 @@ _COUNTED = re.compile(
 _VICTIM = re.compile(
     r"\b(?:civilians?|people|persons?|child(?:ren)?|wom[ae]n|residents|others|victims?)$", re.IGNORECASE
 )
+# Who dies is killed by nobody named, and what a strike was on did not strike.
+_DYING = re.compile(
+    r"(?:die[sd]|dying|dead|deaths?|death toll|perished|missing|casualties|fatalities|injuries)", re.IGNORECASE
+)
+_STRUCK = re.compile(
+    r"\b(?:strikes?|raids?|shelling|attacks?|bombardments?|fire|blasts?|explosions?|bombings?|assaults?) "
+    r"(?:on|at|in|against|near|over|across) (?:the |an? )?$",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r"(?:strikes?|raids?|shelling|attacks?|bombardments?|fire|blasts?|explosions?|clashes|fighting|offensives?|assaults?|"
     r"operations?|sieges?|blockades?|bombings?)$",
@@ -116,8 +125,10 @@ def fill(sentence: str, trigger: Trigger, phrases: Sequence[Phrase]) -> Roles:
     if trigger.type == "toll":
         counted = [p for p in direct if not passive] or [p for p in subject if passive or _COUNTED.match(p.text)]
         participle = sentence[: trigger.end].endswith("ing")  # "…, killing five": whoever did what stands before
+        verb = sentence[trigger.begin : trigger.end]
         killers = [p for p in subject if p not in counted and not _COUNTED.match(p.text) and not _VICTIM.search(p.text)]
-        others = [] if participle else killers
+        killers = [p for p in killers if not _STRUCK.search(sentence, 0, p.begin)]
+        others = [] if participle or _DYING.fullmatch(verb) else killers
         actor, target = by or others, counted
     elif passive:
         actor, target = by or inside, subject

@@ -15,7 +15,8 @@ _DENIED = re.compile(
 )
 _REPORT_DENIED = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)) "
-    r"(?:[\w’'-]+ ){0,3}?(?:reports?|claims?|allegations?|accusations?|that|having|targeting|using|any)\b[^;:.]*$",
+    r"(?:[\w’'-]+ ){0,3}?(?:reports?|claims?|allegations?|accusations?|that|having|targeting|using|any)\b"
+    r"(?:(?!\band (?:said|says|added|told|insisted)\b)[^;:.])*$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -30,7 +31,7 @@ _PURPOSE = re.compile(
     r"(?<!managed )(?<!able )(?<!began )(?<!begun )(?<!continue )(?<!continued )(?<!continues )(?<!started )"
     r"(?<!forced )"
     r"(?<!had )(?<!refused )(?<!refuses )(?<!failed )(?<!used )(?<!decided )(?<!led )(?<!according )(?<!due )"
-    r"(?<!addition )(?<!end )(?<!response )(?<!succeeded )(?<!continuing )(?<!close )(?<!prior )\bto $",
+    r"(?<!addition )(?<!end )(?<!response )(?<!succeeded )(?<!continuing )(?<!close )(?<!prior )\bto (?:be )?$",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
@@ -55,6 +56,7 @@ def of(sentence: str, begin: int, end: int) -> Status:
     clause = re.split(r"[;:,]| but | and that | while ", before)[-1]
     if _DENIED_AFTER.search(after) or _DENIED.search(clause) or _REPORT_DENIED.search(before):
         return "denied"
-    if _PLANNED_AFTER.search(after) or _PLANNED.search(clause) or _PURPOSE.search(clause):
+    purpose = _PURPOSE.search(clause) and not sentence[begin:end].lower().startswith("death")  # "choked to death"
+    if _PLANNED_AFTER.search(after) or _PLANNED.search(clause) or purpose:
         return "planned"
     return "possible" if _POSSIBLE.search(clause) else "happened"
