@@ -23,13 +23,14 @@ class Clock:
         self.seconds: dict[str, float] = {}
         self._step, self._begun = "start", time.perf_counter()
 
-    def start(self, step: str, total: int | None) -> None:
+    def start(self, step: str, _total: int | None) -> None:
+        """A step begins; the one before is done."""
         now = time.perf_counter()
         self.seconds[self._step] = self.seconds.get(self._step, 0.0) + now - self._begun
         self._step, self._begun = step, now
 
-    def advance(self, number: int) -> None:
-        pass
+    def advance(self, _number: int) -> None:
+        """Nothing to do: only whole steps are timed."""
 
 
 def measure(workers: int, paths: list[str]) -> dict[str, object]:
@@ -57,6 +58,7 @@ def measure(workers: int, paths: list[str]) -> dict[str, object]:
 
 
 def main() -> None:
+    """Measure with one worker and with two, each in a process of its own, and print both."""
     if sys.argv[1:2] == ["--one"]:
         print(json.dumps(measure(int(sys.argv[2]), sys.argv[3:])))
         return
@@ -68,8 +70,8 @@ def main() -> None:
         runs.append(json.loads(out.stdout.splitlines()[-1]))
     for run in runs:
         print(
-            f"{run['workers']} worker(s): {run['articles']} articles, {run['claims']} claims in {run['seconds']:.1f} s, "
-            f"{run['articles_per_second']:.1f} a second; parent {run['parent_mb']:.0f} MB, largest worker "
+            f"{run['workers']} worker(s): {run['articles']} articles, {run['claims']} claims "
+            f"in {run['seconds']:.1f} s, {run['articles_per_second']:.1f} a second; parent {run['parent_mb']:.0f} MB, largest worker "
             f"{run['largest_worker_mb']:.0f} MB; case {run['case_mb']:.1f} MB"
         )
         print("  " + ", ".join(f"{step} {seconds:.1f} s" for step, seconds in run["steps"].items()))
