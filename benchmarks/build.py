@@ -1,7 +1,7 @@
 """How fast a build is and how much memory it takes: `python benchmarks/build.py ARTICLES...` (a few minutes).
 
 Builds a case from the articles with one worker and with two, each in a process of its own, and prints articles a
-second, the share of time each step takes, the ratio between the two, and peak memory of the parent and of the largest worker.
+second, what each step takes, peak memory of the parent and of the largest worker, and the ratio between the two.
 Figures of different machines do not compare; the ratio does.
 """
 
@@ -71,7 +71,8 @@ def main() -> None:
     for run in runs:
         print(
             f"{run['workers']} worker(s): {run['articles']} articles, {run['claims']} claims "
-            f"in {run['seconds']:.1f} s, {run['articles_per_second']:.1f} a second; parent {run['parent_mb']:.0f} MB, largest worker "
+            f"in {run['seconds']:.1f} s, {run['articles_per_second']:.1f} a second; "
+            f"parent {run['parent_mb']:.0f} MB, largest worker "
             f"{run['largest_worker_mb']:.0f} MB; case {run['case_mb']:.1f} MB"
         )
         print("  " + ", ".join(f"{step} {seconds:.1f} s" for step, seconds in run["steps"].items()))
