@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from errno import EPIPE
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -20,7 +20,7 @@ from truceline import DEFAULT_PACKS, __version__
 from truceline.case import Case, CaseError
 from truceline.crew import CrewError
 from truceline.exports import FORMATS
-from truceline.exports.claims import as_json
+from truceline.exports.claims import rows
 from truceline.pack import Knowledge, PackError
 from truceline.pipeline import Report, build
 from truceline.views import tables
@@ -115,8 +115,7 @@ def claims(
     with _opened(case) as (record, knowledge):
         found = chosen.claims(record, knowledge)
         if json_:
-            event_of = {c: e.id for e in record.events.values() for c in e.claims}
-            _lines(as_json(c, event_of.get(c.id)) for c in found)
+            _lines(rows(record, found))
         else:
             _print(tables.claims(found, record, knowledge, _out.width))
 
@@ -271,9 +270,9 @@ def _day(text: str | None) -> date | None:
         _fail(f"{text!r} is no day: write it as 2016-08-06")
 
 
-def _lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]] | Any) -> None:
+def _lines(found: Iterable[Mapping[str, object]]) -> None:
     plain = not (sys.stdout.encoding or "").lower().startswith("utf")
-    for row in rows:
+    for row in found:
         typer.echo(json.dumps(row, ensure_ascii=plain))
 
 

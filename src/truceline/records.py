@@ -48,6 +48,10 @@ ROLES: tuple[Role, ...] = ("actor", "target", "place", "time", "source", "condit
 FurnitureKind = Literal["menu", "share", "comments", "related", "byline", "boilerplate"]
 
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+"""The months in English, not from the calendar module or strftime: those follow the computer's language."""
+
 Grain = Literal["day", "month", "year"]
 """How fine an end of an interval is known."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from truceline.records import ROLES, Claim, Mention, Quantity, Record
@@ -10,15 +11,21 @@ from truceline.records import ROLES, Claim, Mention, Quantity, Record
 
 def write(record: Record, stream: TextIO) -> int:
     """Write every claim of a record in order of id, with the event it belongs to; returns how many there were."""
-    event_of = {c: e.id for e in record.events.values() for c in e.claims}
     number = 0
-    for claim in record.claims.values():
-        stream.write(json.dumps(as_json(claim, event_of.get(claim.id)), ensure_ascii=False) + "\n")
+    for row in rows(record, record.claims.values()):
+        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
         number += 1
     return number
 
 
-def as_json(claim: Claim, event: str | None) -> dict[str, Any]:
+def rows(record: Record, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    """Claims of a record as JSON values, each with the event it belongs to."""
+    event_of = {c: e.id for e in record.events.values() for c in e.claims}
+    for claim in claims:
+        yield _claim(claim, event_of.get(claim.id))
+
+
+def _claim(claim: Claim, event: str | None) -> dict[str, Any]:
     """A claim as JSON values: offsets count characters of the article's ``title`` or ``text``, as ``field`` says."""
     return {
         "id": claim.id,

@@ -32,7 +32,7 @@ class Reports:
         outlet: dict[str, str | None] = {}
         side: dict[str, str | None] = {}
         original: dict[str, str] = {}
-        copies = dict(record.copies)
+        copies = dict(record.copies.items())
         for article in record.articles.values():
             known = knowledge.outlet(article.outlet)
             outlet[article.id] = known.id if known else article.outlet

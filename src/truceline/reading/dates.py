@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from truceline.reading.quantities import NUMBER_WORDS
-from truceline.records import Interval
+from truceline.records import MONTHS, Interval
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS = {name.lower(): i for i, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
 _WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
 _WEEKDAYS |= {name[:3]: i for name, i in _WEEKDAYS.items()} | {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|"
 _MONTH += r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from truceline.records import MONTHS
+
 
 @cache
 def words(name: str) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def _place_tests() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _OPENINGS = (
     "The|A|An|In|On|At|By|This|That|These|Those|But|And|As|For|From|After|Before|Meanwhile|However|While|When|Since|"
     "Under|With|Also|Earlier|Later|If|Once|Both|Its|Their|His|Her|Our|Still|Then|Now|Despite|During|Following|To|Of|"

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from truceline.records import QuantityKind
+from truceline.records import MONTHS, QuantityKind
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _UNITS += " eighteen nineteen"
@@ -86,8 +86,7 @@ _ONE_WEEK = re.compile(
     r"(?!-| of (?:clashes|fighting|talks|shelling|strikes|violence))",
     re.IGNORECASE,
 )
-_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December|"
-_MONTH_NAMES += "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTH_NAMES = "|".join(MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # A date, a time of day, an ordinal or a name is no quantity: "27 October", "at 10:00", "2016", "Article 7", "G20".
 _NO_COUNT_AFTER = re.compile(
     rf"\s?(?:(?:{_MONTH_NAMES})\b|[ap]\.?m\b|:\d\d|st\b|nd\b|rd\b|th\b|GMT|percent|per cent|[./]\d)",

@@ -12,7 +12,7 @@ from datetime import date
 
 from truceline.codebook import of_family
 from truceline.pack import Knowledge
-from truceline.records import Claim, Event, Interval, Range, Record, Status, Truce, TruceStep
+from truceline.records import MONTHS, Claim, Event, Interval, Range, Record, Status, Truce, TruceStep
 from truceline.truces.gathering import Gathered, gather_steps
 from truceline.truces.relations import related
 
@@ -26,8 +26,6 @@ _LASTING = {"truce_call", "truce_agree", "truce_start", "truce_extend"}
 """The steps whose hours tell how long a truce is to last."""
 
 _FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
-# Not from the calendar module, which follows the computer's language.
-_MONTHS = ["", *"January February March April May June July August September October November December".split()]
 _SHORT = 100  # days; a longer span is named by its years
 _STATES = (
     ("ended", {"truce_end"}),
@@ -38,11 +36,14 @@ _STATES = (
 
 def gather(record: Record, knowledge: Knowledge) -> tuple[Truce, ...]:
     """The truces of a record, in order of their ids; every truce event is a step of exactly one."""
-    events = [e for e in record.events.values() if e.type in STEPS]
-    claims = {c: record.claims[c] for e in events for c in e.claims}
-    published = {c.article: record.articles[c.article].published for c in claims.values()}
-    found = gather_steps(events, claims, published, knowledge)
-    hanging = related(record, {c.id for c in claims.values()})
+    events = list(record.events.values())
+    steps = [e for e in events if e.type in STEPS]
+    own = {c for e in steps for c in e.claims}
+    told = dict(record.claims.items())  # whole, in one walk: a record may ask its file anew for every single claim
+    claims = {c: told[c] for c in own}
+    published = {a.id: a.published for a in record.articles.values()}
+    found = gather_steps(steps, claims, published, knowledge)
+    hanging = related(events, told, own)
     return tuple(sorted((_truce(g, claims, knowledge, hanging) for g in found), key=lambda t: t.id))
 
 
@@ -103,12 +104,12 @@ def _hours(claims: Iterable[Claim]) -> Range | None:
 def _name(found: Gathered, span: Interval | None, knowledge: Knowledge) -> str:
     where = f"Truce in {knowledge.label(found.place)}" if found.place else "Truce"
     if span and span.days <= _SHORT:
-        return f"{where}, {_MONTHS[span.first.month]} {span.first.year}"
+        return f"{where}, {MONTHS[span.first.month - 1]} {span.first.year}"
     if span:
         years = [str(y) for y in dict.fromkeys([span.first.year, span.last.year])]
         return f"{where}, {' to '.join(years)}"
     if day := found.reported:
-        return f"{where}, reported {_MONTHS[day.month]} {day.year}"
+        return f"{where}, reported {MONTHS[day.month - 1]} {day.year}"
     return f"{where}, date not told"
 
 

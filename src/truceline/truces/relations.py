@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from truceline.codebook import of_family
-from truceline.records import Claim, Record
+from truceline.records import Claim, Event
 
 _BESIDE = of_family("aid") | {"siege", "siege_break", "suspend", "threat"}
 """What hangs on a truce when told in the same sentence or the next: aid, sieges, what is suspended or threatened."""
@@ -15,15 +15,15 @@ _GAP = 3  # characters between two sentences of one paragraph, at most
 _SAME_SENTENCE = {"reject", "support", "accuse", "demand", "agreement", "offensive", "capture", "withdrawal"}
 
 
-def related(record: Record, truce_claims: set[str]) -> dict[str, set[str]]:
-    """Per truce claim the ids of the events that hang on its truce."""
-    event_of = {c: e.id for e in record.events.values() for c in e.claims}
-    articles = {record.claims[c].article for c in truce_claims}
+def related(events: Iterable[Event], claims: Mapping[str, Claim], truce_claims: set[str]) -> dict[str, set[str]]:
+    """Per truce claim the ids of the events that hang on its truce; ``claims`` are all claims of the record by id."""
+    event_of = {c: e.id for e in events for c in e.claims}
+    articles = {claims[c].article for c in truce_claims}
     told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in record.claims.values():
+    for claim in claims.values():
         if claim.article in articles and claim.id not in truce_claims:
             told[claim.article].append(claim)
-    return {c: set(_hanging(record.claims[c], told, event_of)) for c in sorted(truce_claims)}
+    return {c: set(_hanging(claims[c], told, event_of)) for c in sorted(truce_claims)}
 
 
 def _hanging(claim: Claim, told: dict[str, list[Claim]], event_of: dict[str, str]) -> Iterable[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from truceline.records import Article, Grain, Interval, Quantity, Range, Stance, Status
+from truceline.records import MONTHS, Article, Grain, Interval, Quantity, Range, Stance, Status
 
 STANCES: dict[Stance, str] = {
     "asserts": "says so itself",
@@ -45,10 +45,6 @@ _OTHER_NAMES = {
 }
 
 _LONGEST_HEADLINE = 160
-
-# Not from the calendar module or strftime: those follow the computer's language.
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
 
 # Marks that turn the direction of the text after them; where no element can hold them in, they are taken out.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -92,7 +92,7 @@ def outlet_rows(found: Iterable[Article], record: Record, knowledge: Knowledge) 
         known = knowledge.outlet(a.outlet)
         articles.setdefault(known.id if known else a.outlet, []).append(a)
     claimed = Counter(c.article for c in record.claims.values())
-    copies = dict(record.copies)
+    copies = dict(record.copies.items())
     rows: list[dict[str, str | int | None]] = []
     for outlet, own in sorted(articles.items(), key=lambda item: (-len(item[1]), str(item[0]))):
         known = knowledge.outlets.get(outlet or "")
