@@ -10,7 +10,7 @@ from datetime import date
 from errno import EPIPE
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -22,7 +22,6 @@ from truceline.crew import CrewError
 from truceline.exports import FORMATS
 from truceline.exports.claims import rows
 from truceline.pack import Knowledge, PackError
-from truceline.pipeline import Report, build
 from truceline.views import tables
 from truceline.views.dossier import render
 from truceline.views.jsonable import named
@@ -31,6 +30,9 @@ from truceline.views.selection import Selection
 from truceline.views.show import UnknownIdError
 from truceline.views.show import show as show_one
 from truceline.views.summary import summary
+
+if TYPE_CHECKING:
+    from truceline.pipeline import Report
 
 _PAGE = 132
 """Columns that what is read rather than looked up may take."""
@@ -80,6 +82,8 @@ def build_command(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a processor.")] = None,
 ) -> None:
     """Read articles into a case; again with more files, or after an interruption, does only what is new."""
+    from truceline.pipeline import build  # slow to import, and no listing needs it
+
     day = _day(published)
     with _told_plainly():
         if pack:

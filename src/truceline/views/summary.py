@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from truceline.pipeline import Report
 from truceline.records import Problem
 from truceline.views.plain import count, flat, listed
+
+if TYPE_CHECKING:
+    from truceline.pipeline import Report
 
 _LISTED = 40  # lines of problems printed; the case and the dossier hold all
 _PLACES = 3  # places named where one thing is wrong with many of a file
