@@ -8,107 +8,81 @@ from dataclasses import dataclass
 from split import Annotated
 from tokenizers import Tokenizer
 
+from truceline.codebook import TYPES
+from truceline.reading.windows import Piece, Window, cut
+
 ROLES = ("actor", "target", "place", "time", "source", "number")
 STATUSES = ("happened", "planned", "possible", "denied")
+KINDS = ("killed", "wounded", "missing", "detained", "displaced", "affected", "fighters", "vehicles", "strikes",
+         "violations", "hours", "days", "money", "other")  # fmt: skip
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 IGNORED = -100
+_TYPES = list(TYPES)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One word piece: its id, its sentence and its characters there."""
+class Filler:
+    """A role's span: pieces from ``first`` to ``last``; of a number, what it counts."""
 
-    token: int
-    sentence: int
-    begin: int
-    end: int
+    role: int
+    first: int
+    last: int
+    kind: int = IGNORED
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A gold trigger in a window: pieces from ``first`` to ``last``, type, status, and role spans as pieces."""
+    """A gold trigger in a window: pieces from ``first`` to ``last``."""
 
     first: int
     last: int
     type: int
     status: int
-    roles: tuple[tuple[int, int, int], ...]  # role, first piece, last piece
+    fillers: tuple[Filler, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Consecutive sentences of one article.
+class Labelled:
+    """A window with the triggers of the sentences that are read in it."""
 
-    Attributes:
-        article: id.
-        pieces: without the marks that open and close a text for the encoder.
-        scored: number of the first sentence that is predicted; those before it are only context.
-        triggers: of the predicted sentences.
-    """
-
-    article: str
-    pieces: tuple[Piece, ...]
-    scored: int
+    window: Window
     triggers: tuple[Trigger, ...]
 
 
-def windows(
-    article: Annotated, tokenizer: Tokenizer, types: Sequence[str], longest: int, context: int
-) -> Iterator[Window]:
-    """The windows of an article: whole sentences up to ``longest`` pieces, with up to ``context`` pieces before them.
-
-    Every sentence is predicted in exactly one window.
-    """
+def labelled(
+    article: Annotated, tokenizer: Tokenizer, longest: int, context: int, first: int | None = None
+) -> Iterator[Labelled]:
+    """The windows of an annotated article, see ``cut``."""
     texts = [s["text"] for s in article["sentences"]]
-    pieces = [_pieces(tokenizer, text, i)[: longest - context] for i, text in enumerate(texts)]
-    begin = 0
-    while begin < len(pieces):
-        end, size = begin, 0
-        while end < len(pieces) and (end == begin or size + len(pieces[end]) <= longest - context):
-            size += len(pieces[end])
-            end += 1
-        before: list[Piece] = []
-        for sentence in reversed(pieces[:begin]):
-            if len(before) + len(sentence) > context:
-                break
-            before = [*sentence, *before]
-        inside = tuple(before + [p for s in pieces[begin:end] for p in s])
-        yield Window(article["id"], inside, begin, tuple(_triggers(article, inside, begin, end, types)))
-        begin = end
+    for window in cut(texts, tokenizer, longest, context, first):
+        yield Labelled(window, tuple(_triggers(article, texts, window)))
 
 
-def _pieces(tokenizer: Tokenizer, text: str, sentence: int) -> list[Piece]:
-    encoded = tokenizer.encode(text, add_special_tokens=False)
-    return [Piece(t, sentence, b, e) for t, (b, e) in zip(encoded.ids, encoded.offsets, strict=True)]
-
-
-def _triggers(
-    article: Annotated, pieces: Sequence[Piece], first: int, last: int, types: Sequence[str]
-) -> Iterator[Trigger]:
-    texts = [s["text"] for s in article["sentences"]]
+def _triggers(article: Annotated, texts: Sequence[str], window: Window) -> Iterator[Trigger]:
+    last = window.pieces[-1].sentence if window.pieces else -1
     for claim in article["claims"]:
         sentence = claim["s"]
-        if not first <= sentence < last:
+        if not window.scored <= sentence <= last:
             continue
         begin = -1
         for _ in range(claim.get("n", 1)):
             begin = texts[sentence].index(claim["trigger"], begin + 1)
-        found = _span(pieces, sentence, begin, begin + len(claim["trigger"]))
+        found = _span(window.pieces, sentence, begin, begin + len(claim["trigger"]))
         if found is None:
             continue
-        roles = tuple(
-            (number, *span)
+        fillers = tuple(
+            Filler(number, *span, kind)
             for number, role in enumerate(ROLES)
-            for words in _words(claim, role)
-            if (span := _nearest(texts, pieces, sentence, begin, words)) is not None
+            for words, kind in _words(claim, role)
+            if (span := _nearest(texts, window.pieces, sentence, begin, words)) is not None
         )
-        yield Trigger(*found, types.index(claim["type"]), STATUSES.index(claim["status"]), roles)
+        yield Trigger(*found, _TYPES.index(claim["type"]), STATUSES.index(claim["status"]), fillers)
 
 
-def _words(claim: Annotated, role: str) -> list[str]:
+def _words(claim: Annotated, role: str) -> list[tuple[str, int]]:
     if role == "number":
-        return [n["text"] for n in claim.get("numbers", ())]
-    return list(claim.get(role, ()))
+        return [(n["text"], KINDS.index(n["kind"])) for n in claim.get("numbers", ())]
+    return [(words, IGNORED) for words in claim.get(role, ())]
 
 
 def _nearest(

@@ -7,26 +7,10 @@ The table itself is data, ``codebook.toml``; this module is the only one that re
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that a type is known by.
-
-    Attributes:
-        pattern: a piece of a regular expression, to be matched between word boundaries, letter case ignored.
-        near: name of the word list of which a word must stand beside it; ``None`` for no such condition.
-        reach: how far off that word may stand, in characters; ``None`` for the reader's own measure.
-    """
-
-    pattern: str
-    near: str | None
-    reach: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +24,6 @@ class ClaimType:
         covers: what it is for, in a line.
         plover: the PLOVER event type, ``None`` where PLOVER has none.
         acled: the ACLED sub-event types, the usual one first; empty where ACLED has none.
-        triggers: the words it is known by.
     """
 
     name: str
@@ -48,22 +31,13 @@ class ClaimType:
     covers: str
     plover: str | None
     acled: tuple[str, ...]
-    triggers: tuple[Trigger, ...]
-
-
-def _triggers(row: Mapping[str, Any]) -> Iterator[Trigger]:
-    for near, patterns in ((None, row["triggers"]), *row.get("triggers_near", {}).items()):
-        name, _, reach = (near or "").partition(":")
-        yield from (Trigger(pattern, name or None, int(reach) if reach else None) for pattern in patterns)
 
 
 def _load() -> Mapping[str, ClaimType]:
     table = tomllib.loads(files("truceline").joinpath("codebook.toml").read_text(encoding="utf-8"))
     return MappingProxyType(
         {
-            name: ClaimType(
-                name, row["family"], row["covers"], row["plover"] or None, tuple(row["acled"]), tuple(_triggers(row))
-            )
+            name: ClaimType(name, row["family"], row["covers"], row["plover"] or None, tuple(row["acled"]))
             for name, row in table.items()
         }
     )

@@ -1,28 +1,30 @@
 """An article's claims, read from its words: ``read(article)``.
-
-The first reader: triggers from the codebook's lexicon, roles from position. A trained model takes its place behind the
-same function; quantities, dates and attribution stay.
+The way: sentences → windows → model → decode (triggers with type, status, fillers) → claims (with dates, quantities).
 """
 
 from __future__ import annotations
 
 from truceline.reading import dates, sentences
-from truceline.reading.claims import of_sentence
+from truceline.reading.claims import claims_of
+from truceline.reading.decode import find
 from truceline.reading.language import unreadable
-from truceline.records import Article, Claim, Mention
+from truceline.reading.model import loaded
+from truceline.records import Article, Claim
 
-__all__ = ["VERSION", "read", "unreadable"]
+__all__ = ["read", "unreadable", "version"]
 
-VERSION = "lexicon-1"
-"""Changes when the same article may be read into other claims; a case then reads its articles anew."""
+_RULES = "1"
+"""Raised when what is made of the model's findings changes."""
+
+
+def version() -> str:
+    """Changes when the same article may be read into other claims; a case then reads its articles anew."""
+    return f"{loaded().description.digest}-{_RULES}"
 
 
 def read(article: Article) -> tuple[Claim, ...]:
     """The claims of an article, in order of their triggers; every mention is the article's own characters."""
+    spans = sentences.split(article)
     anchor = dates.dateline(article.text) or article.published
-    out: list[Claim] = []
-    speaker: tuple[Mention, ...] = ()
-    for span in sentences.split(article):
-        claims, speaker = of_sentence(article, span, anchor, speaker)
-        out += claims
-    return tuple(out)
+    found = find(loaded(), [article.passage(span) for span in spans])
+    return tuple(claims_of(article, spans, anchor, found))

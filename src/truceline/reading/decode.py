@@ -1,0 +1,149 @@
+"""Chances to findings: triggers with their type, status and fillers, as characters of sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from truceline.reading.model import Chances, Description, Model, Told
+from truceline.reading.windows import Window
+from truceline.records import QuantityKind, Status
+
+_BEGIN, _INSIDE = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a sentence, whole words.
+
+    Attributes:
+        sentence: its number.
+        begin, end: offsets in it.
+        chance: how likely the model holds it to be what it is said to be, 0 to 1.
+    """
+
+    sentence: int
+    begin: int
+    end: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Characters of a sentence that count something, with what they count by the model's judgement."""
+
+    stretch: Stretch
+    kind: QuantityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger and what is told of it.
+
+    Attributes:
+        trigger: where it stands; its chance is that there is a trigger at all.
+        type: by the codebook.
+        status: how the text presents it.
+        confidence: calibrated chance that there is a claim of that type here, 0 to 1.
+        roles: the stretches of each role, in order of likelihood.
+        numbers: the stretches that count something in it.
+    """
+
+    trigger: Stretch
+    type: str
+    status: Status
+    confidence: float
+    roles: Mapping[str, tuple[Stretch, ...]]
+    numbers: tuple[Counted, ...]
+
+
+def find(model: Model, texts: Sequence[str]) -> list[Found]:
+    """What the model finds in the sentences of one article, in order of the triggers."""
+    out: list[Found] = []
+    for window in model.cut(texts):
+        if window.pieces:
+            out += _of_window(model, window, texts)
+    return out
+
+
+def _of_window(model: Model, window: Window, texts: Sequence[str]) -> Iterator[Found]:
+    told = model.description
+    hidden, chances = model.encode(window)
+    read = [i for i, p in enumerate(window.pieces) if p.sentence >= window.scored]
+    triggers = list(_spans(window, chances, told.threshold, read[0]))
+    if not triggers:
+        return
+    heads = model.tell(window, hidden, [(first, last) for first, last, _ in triggers])
+    for number, span in enumerate(triggers):
+        stretch = _stretch(window, texts, span)
+        kind = int(heads.types[number].argmax())
+        yield Found(
+            trigger=stretch,
+            type=told.types[kind],
+            status=told.statuses[int(heads.statuses[number].argmax())],
+            confidence=confidence(told, stretch.chance, float(heads.types[number, kind])),
+            roles={
+                role: tuple(_fillers(window, texts, heads.roles[number, :, r], told.role_thresholds[role]))
+                for r, role in enumerate(told.roles)
+                if role != "number"
+            },
+            numbers=tuple(_counted(window, texts, told, heads, number)),
+        )
+
+
+def _counted(window: Window, texts: Sequence[str], told: Description, heads: Told, number: int) -> Iterator[Counted]:
+    chances = heads.roles[number, :, told.roles.index("number")]
+    for span in _spans(window, chances, told.role_thresholds["number"]):
+        kinds = heads.kinds[number, span[0] : span[1] + 1].mean(axis=0)
+        yield Counted(_stretch(window, texts, span), told.kinds[int(kinds.argmax())])
+
+
+def _fillers(window: Window, texts: Sequence[str], chances: Chances, threshold: float) -> list[Stretch]:
+    found = {_stretch(window, texts, span) for span in _spans(window, chances, threshold)}
+    return sorted(found, key=lambda s: (-s.chance, s.sentence, s.begin))
+
+
+def _spans(window: Window, chances: Chances, threshold: float, start: int = 0) -> Iterator[tuple[int, int, float]]:
+    """Stretches of pieces of one sentence that are not outside, by at least the threshold's chance.
+
+    A new one begins where beginning is likelier than going on. The chance of a stretch is that of its likeliest piece.
+    """
+    inside = 1 - chances[:, 0]
+    begins = chances[:, _BEGIN] >= chances[:, _INSIDE]
+    first, best = -1, 0.0
+    for i in range(start, len(window.pieces) + 1):
+        ended = i == len(window.pieces) or inside[i] < threshold
+        joined = first >= 0 and not ended and not begins[i]
+        if joined and window.pieces[i].sentence == window.pieces[i - 1].sentence:
+            best = max(best, float(inside[i]))
+            continue
+        if first >= 0:
+            yield first, i - 1, best
+        first, best = (-1, 0.0) if ended else (i, float(inside[i]))
+
+
+def _stretch(window: Window, texts: Sequence[str], span: tuple[int, int, float]) -> Stretch:
+    """A span of pieces as whole words: an end that cuts a word in two moves out to the word's end."""
+    first, last, chance = span
+    sentence = window.pieces[first].sentence
+    text, begin, end = texts[sentence], window.pieces[first].begin, window.pieces[last].end
+    while begin and text[begin - 1].isalnum() and text[begin].isalnum():
+        begin -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Stretch(sentence, begin, end, chance)
+
+
+def confidence(told: Description, trigger: float, kind: float) -> float:
+    """The calibrated chance that a claim is right: logistic in the log odds of trigger and type (Platt 1999)."""
+    bias, of_trigger, of_kind = told.calibration
+    score = bias + of_trigger * _log_odds(trigger) + of_kind * _log_odds(kind)
+    return 1 / (1 + math.exp(-score))
+
+
+def _log_odds(chance: float) -> float:
+    held = float(np.clip(chance, 1e-4, 1 - 1e-4))
+    return math.log(held / (1 - held))
