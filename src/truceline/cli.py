@@ -1,4 +1,4 @@
-"""What a person types: ``truceline build``, the listings, ``show``, ``dossier`` and ``export``."""
+"""What a person types: ``truceline build``, the listings, ``show``, ``dossier``, ``export`` and ``evaluate``."""
 
 from __future__ import annotations
 
@@ -22,14 +22,13 @@ from truceline.crew import CrewError
 from truceline.exports import FORMATS
 from truceline.exports.claims import rows
 from truceline.pack import Knowledge, PackError
-from truceline.views import tables
+from truceline.views import summary, tables
 from truceline.views.dossier import render
 from truceline.views.jsonable import named
 from truceline.views.progress import Bars
 from truceline.views.selection import Selection
 from truceline.views.show import UnknownIdError
 from truceline.views.show import show as show_one
-from truceline.views.summary import summary
 
 if TYPE_CHECKING:
     from truceline.pipeline import Report
@@ -100,7 +99,7 @@ def build_command(
                     workers=workers,
                     progress=bars,
                 )
-    _err.print(summary(report, out), soft_wrap=True)  # so that a log has a line for each problem
+    _err.print(summary.summary(report, out), soft_wrap=True)  # so that a log has a line for each problem
     raise typer.Exit(_exit_code(report))
 
 
@@ -218,6 +217,48 @@ def export(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The folder of annotated articles, one <id>.json each.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="An HTML page of the differences to write.")
+    ] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Write one JSON object instead of tables.")] = False,
+) -> None:
+    """Measure how often the reader is right: read annotated articles and compare."""
+    from truceline import evaluation, reading  # slow to import, and no listing needs it
+    from truceline.views import errors, figures
+
+    try:
+        annotated = evaluation.load(gold)
+    except evaluation.GoldError as error:
+        _fail(str(error))
+    if annotated.problems:
+        _err.print(summary.listing(annotated.problems, "the page that -o writes"), soft_wrap=True)
+    if not annotated.articles:
+        _fail(f"{gold}: none of its files can be read; mend them as told above")
+    with Bars(_err) as bars:
+        bars.start("reading", len(annotated.articles))
+        results = []
+        for result in evaluation.results(annotated.articles):
+            results.append(result)
+            bars.advance(1)
+    whole, outlets, reader = evaluation.figures(results), evaluation.by_outlet(results), reading.VERSION
+    with _printing():
+        if json_:
+            _lines([figures.as_json(whole, outlets, annotated.problems, reader)])
+        else:
+            for table in figures.tables(whole, outlets):
+                _out.print(table, "")
+    if out:
+        title = gold.resolve().name
+        page = errors.render(results, whole, outlets, annotated.problems, title=title, reader=reader)
+        with _writing(out) as stream:
+            stream.write(page)
+        _err.print(f"wrote {out}", highlight=False)
+    raise typer.Exit(PARTLY if annotated.problems else 0)
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     _out.print(__version__, highlight=False)
@@ -228,12 +269,19 @@ def _opened(path: Path) -> Iterator[tuple[Case, Knowledge]]:
     with _told_plainly(), Case.open(path) as case:
         if not case.finished:
             _err.print(f"{path}: its last build was cut off; run that build again to finish it", style="yellow")
-        try:
+        with _printing():
             yield case, Knowledge.of(case.packs or DEFAULT_PACKS)
-        except OSError as error:
-            if error.errno == EPIPE:  # whoever reads the output has enough of it
-                raise
-            _fail(f"the output cannot be written ({error.strerror}); write it elsewhere")
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """An output that cannot be written is told in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == EPIPE:  # whoever reads the output has enough of it
+            raise
+        _fail(f"the output cannot be written ({error.strerror}); write it elsewhere")
 
 
 @contextmanager

@@ -276,7 +276,7 @@ def find_copies(writer: Writer, crew: Crew, progress: Progress) -> None:
 
 def read_articles(writer: Writer, crew: Crew, progress: Progress) -> list[Problem]:
     """Read the claims of the articles that this version of the reader has not read."""
-    version = reading.version()
+    version = reading.VERSION
     count = writer.count_unread(version)
     progress.start("reading", count)
     batches = map(writer.articles, writer.unread(version, BATCH))

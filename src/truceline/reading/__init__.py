@@ -8,23 +8,26 @@ from truceline.reading import dates, sentences
 from truceline.reading.claims import claims_of
 from truceline.reading.decode import find
 from truceline.reading.language import unreadable
-from truceline.reading.model import loaded
+from truceline.reading.model import FOLDER, Description, Model, loaded
 from truceline.records import Article, Claim
 
-__all__ = ["read", "unreadable", "version"]
+__all__ = ["VERSION", "read", "unreadable"]
 
-_RULES = "1"
+_RULES = 1
 """Raised when what is made of the model's findings changes."""
 
-
-def version() -> str:
-    """Changes when the same article may be read into other claims; a case then reads its articles anew."""
-    return f"{loaded().description.digest}-{_RULES}"
+VERSION = f"{Description.load(FOLDER).digest}-{_RULES}"
+"""Changes when the same article may be read into other claims; a case then reads its articles anew."""
 
 
-def read(article: Article) -> tuple[Claim, ...]:
-    """The claims of an article, in order of their triggers; every mention is the article's own characters."""
+def read(article: Article, model: Model | None = None) -> tuple[Claim, ...]:
+    """The claims of an article, in order of their triggers; every mention is the article's own characters.
+
+    Args:
+        article: what to read.
+        model: what to read it with; the package's own where none is given.
+    """
     spans = sentences.split(article)
     anchor = dates.dateline(article.text) or article.published
-    found = find(loaded(), [article.passage(span) for span in spans])
+    found = find(model or loaded(), [article.passage(span) for span in spans])
     return tuple(claims_of(article, spans, anchor, found))

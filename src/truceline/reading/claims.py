@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -58,7 +58,7 @@ class Sentence:
         return Span(self.span.field, self.span.begin + begin, self.span.begin + end)
 
 
-def claims_of(article: Article, spans: Sequence[Span], anchor: date | None, found: Iterable[Found]) -> list[Claim]:
+def claims_of(article: Article, spans: Sequence[Span], anchor: date | None, found: Sequence[Found]) -> list[Claim]:
     """The claims of an article.
 
     Args:
@@ -68,10 +68,11 @@ def claims_of(article: Article, spans: Sequence[Span], anchor: date | None, foun
         found: what the model found, in order of the triggers.
     """
     sentences = [Sentence(article, span, anchor) for span in spans]
-    return [_claim(sentences, one) for one in found]
+    numbers = _numbers(sentences, found)
+    return _told_again([_claim(sentences, one, numbers[i]) for i, one in enumerate(found)])
 
 
-def _claim(sentences: Sequence[Sentence], found: Found) -> Claim:
+def _claim(sentences: Sequence[Sentence], found: Found, numbers: Sequence[Quantity]) -> Claim:
     own, trigger = sentences[found.trigger.sentence], found.trigger
 
     def mentions(role: str) -> tuple[Mention, ...]:
@@ -92,9 +93,29 @@ def _claim(sentences: Sequence[Sentence], found: Found) -> Claim:
         source=mentions("source"),
         condition=(own.mention(*condition.span()),) if condition else (),
         date=_date(sentences, found.roles["time"]),
-        numbers=tuple(_numbers(sentences, found.numbers)),
+        numbers=tuple(numbers),
         confidence=found.confidence,
     )
+
+
+def _told_again(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without a time have that of the claim that tells the same number of the same thing ("31 killed").
+
+    So a headline has the day that the first paragraph tells; where the article tells several days, none is taken.
+    """
+
+    def told(claim: Claim) -> set[tuple[str, str, str, int | None, int | None]]:
+        return {(claim.type, claim.status, q.kind, q.least, q.most) for q in claim.numbers}
+
+    dated = [c for c in claims if c.date is not None and c.numbers]
+    out = []
+    for claim in claims:
+        if claim.date is None and not claim.time and claim.numbers:
+            others = [c for c in dated if told(c) & told(claim)]
+            if others and len({c.date for c in others}) == 1:
+                claim = replace(claim, date=others[0].date, time=others[0].time)
+        out.append(claim)
+    return out
 
 
 def _date(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> Interval | None:
@@ -106,16 +127,24 @@ def _date(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> Interv
     return None
 
 
-def _numbers(sentences: Sequence[Sentence], counted: Iterable[Counted]) -> Iterator[Quantity]:
-    """The amounts that share characters with what the model holds to count something."""
-    taken: set[Span] = set()
-    for one in counted:
-        sentence, stretch = sentences[one.stretch.sentence], one.stretch
-        for amount in sentence.amounts:
-            place = sentence.place(amount.begin, amount.end)
-            if amount.begin < stretch.end and stretch.begin < amount.end and place not in taken:
-                taken.add(place)
-                kind: QuantityKind = (
-                    "hours" if amount.unit == "hours" else "days" if amount.unit == "days" else one.kind
-                )
-                yield Quantity(place, sentence.text[amount.begin : amount.end], kind, amount.least, amount.most)
+def _numbers(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[list[Quantity]]:
+    """The amounts in each of the findings; one that several lay claim to goes to the likeliest."""
+    best: dict[Span, tuple[float, int, Quantity]] = {}
+    for owner, one in enumerate(found):
+        for counted in one.numbers:
+            for amount in sentences[counted.stretch.sentence].amounts:
+                if amount.begin < counted.stretch.end and counted.stretch.begin < amount.end:
+                    quantity = _quantity(sentences[counted.stretch.sentence], amount, counted)
+                    chance = counted.stretch.chance
+                    if quantity.span not in best or chance > best[quantity.span][0]:
+                        best[quantity.span] = chance, owner, quantity
+    out: list[list[Quantity]] = [[] for _ in found]
+    for _, (_, owner, quantity) in sorted(best.items()):
+        out[owner].append(quantity)
+    return out
+
+
+def _quantity(sentence: Sentence, amount: quantities.Amount, counted: Counted) -> Quantity:
+    kind: QuantityKind = "hours" if amount.unit == "hours" else "days" if amount.unit == "days" else counted.kind
+    text = sentence.text[amount.begin : amount.end]
+    return Quantity(sentence.place(amount.begin, amount.end), text, kind, amount.least, amount.most)

@@ -113,16 +113,17 @@ def _spans(window: Window, chances: Chances, threshold: float, start: int = 0) -
     """
     inside = 1 - chances[:, 0]
     begins = chances[:, _BEGIN] >= chances[:, _INSIDE]
-    first, best = -1, 0.0
-    for i in range(start, len(window.pieces) + 1):
-        ended = i == len(window.pieces) or inside[i] < threshold
-        joined = first >= 0 and not ended and not begins[i]
-        if joined and window.pieces[i].sentence == window.pieces[i - 1].sentence:
-            best = max(best, float(inside[i]))
+    first, last, best = -1, -1, 0.0
+    for i in map(int, np.flatnonzero(inside[start:] >= threshold) + start):
+        follows = i == last + 1 and window.pieces[i].sentence == window.pieces[last].sentence
+        if first >= 0 and follows and not begins[i]:
+            last, best = i, max(best, float(inside[i]))
             continue
         if first >= 0:
-            yield first, i - 1, best
-        first, best = (-1, 0.0) if ended else (i, float(inside[i]))
+            yield first, last, best
+        first, last, best = i, i, float(inside[i])
+    if first >= 0:
+        yield first, last, best
 
 
 def _stretch(window: Window, texts: Sequence[str], span: tuple[int, int, float]) -> Stretch:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from truceline.records import MONTHS, Article, Grain, Interval, Quantity, Range, Stance, Status
+from truceline.records import MONTHS, Article, Grain, Interval, Stance, Status
 
 STANCES: dict[Stance, str] = {
     "asserts": "says so itself",
@@ -107,7 +108,19 @@ def when(interval: Interval | None) -> str:
     return f"{first} to {last}"
 
 
-def amount(number: Range | Quantity | None) -> str:
+class Ends(Protocol):
+    """Whatever has a least and a most, either open where it is ``None``."""
+
+    @property
+    def least(self) -> float | None:
+        """The lower end."""
+
+    @property
+    def most(self) -> float | None:
+        """The upper end."""
+
+
+def amount(number: Ends | None) -> str:
     """A range in words: "9 to 12", "at least 400", "at most 5", "12", "not known"."""
     if number is None or (number.least is None and number.most is None):
         return "not known"

@@ -1,4 +1,4 @@
-"""What a build did, in a few lines."""
+"""What a command did and could not do, in a few lines."""
 
 from __future__ import annotations
 
@@ -29,11 +29,18 @@ def summary(report: Report, case: Path) -> Text:
     )
     if report.unread:
         out.append(f"{count(report.unread, 'article')} kept but not read, see below\n", style="yellow")
-    lines = list(_lines(report.problems))
+    out.append(listing(report.problems, "the dossier"))
+    return out
+
+
+def listing(problems: Iterable[Problem], whole: str) -> Text:
+    """A line for each thing that is wrong, for the terminal; ``whole`` is what lists them all where they are many."""
+    out = Text()
+    lines = list(_lines(problems))
     for severity, line in lines[:_LISTED]:
         out.append(f"{severity}: {line}\n", style="red" if severity == "error" else "yellow")
     if len(lines) > _LISTED:
-        out.append(f"and {len(lines) - _LISTED:,} more, all listed in the dossier\n", style="yellow")
+        out.append(f"and {len(lines) - _LISTED:,} more, all listed in {whole}\n", style="yellow")
     return out
 
 
