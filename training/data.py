@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -88,14 +89,17 @@ def _words(claim: Annotated, role: str) -> list[tuple[str, int]]:
 def _nearest(
     texts: Sequence[str], pieces: Sequence[Piece], sentence: int, trigger: int, words: str
 ) -> tuple[int, int] | None:
-    """The occurrence of a mention nearest to its trigger: in the sentence, else in one before, else in one after."""
+    """The occurrence of a mention nearest to its trigger: in the sentence, else in one before, else in one after.
+
+    Whole words first, wherever they stand, so that "he" is not found in "the".
+    """
     held = sorted({p.sentence for p in pieces}, key=lambda s: (s != sentence, s > sentence, abs(s - sentence)))
-    for s in held:
-        at = [i for i in range(len(texts[s])) if texts[s].startswith(words, i)]
-        at = [i for i in at if not (i and texts[s][i - 1].isalnum() and words[0].isalnum())] or at
-        for i in sorted(at, key=lambda i: abs(i - trigger) if s == sentence else -i):
-            if (span := _span(pieces, s, i, i + len(words))) is not None:
-                return span
+    for pattern in (rf"(?<!\w){re.escape(words)}(?!\w)", re.escape(words)):
+        for s in held:
+            at = [m.start() for m in re.finditer(pattern, texts[s])]
+            for i in sorted(at, key=lambda i: abs(i - trigger) if s == sentence else -i):
+                if (span := _span(pieces, s, i, i + len(words))) is not None:
+                    return span
     return None
 
 

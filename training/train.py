@@ -26,7 +26,7 @@ CONFIG = {
     "longest": 256,
     "context": 48,
     "batch": 8,
-    "epochs": 10,
+    "epochs": 8,
     "rate": 2e-4,
     "head_rate": 1e-3,
     "warmup": 0.1,

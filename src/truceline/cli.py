@@ -247,7 +247,7 @@ def evaluate(
         if json_:
             _lines([figures.as_json(whole, outlets, annotated.problems, reader)])
         else:
-            for table in figures.tables(whole, outlets):
+            for table in figures.tables(whole, outlets, _out.width):
                 _out.print(table, "")
     if out:
         title = gold.resolve().name

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from truceline.evaluation.coding import SCORED_ROLES, Coding, ScoredRole
@@ -15,23 +14,9 @@ from truceline.evaluation.pairing import alike, any_type, pair, pair_first, same
 from truceline.evaluation.score import Result
 
 Kind = Literal["missed", "spurious", "type", "status"] | ScoredRole | Literal["date", "numbers"]
-"""A way to differ."""
+"""A way to differ: annotated but not found, found but not annotated, or found with another value of a field."""
 
-KINDS: Mapping[Kind, str] = MappingProxyType(
-    {
-        "missed": "annotated, not found",
-        "spurious": "found, not annotated",
-        "type": "another type",
-        "status": "another status",
-        "actor": "another actor",
-        "target": "another target",
-        "place": "another place",
-        "source": "another source",
-        "date": "another date",
-        "numbers": "other numbers",
-    }
-)
-"""Every way to differ, in words."""
+KINDS: tuple[Kind, ...] = ("missed", "spurious", "type", "status", *SCORED_ROLES, "date", "numbers")
 
 
 @dataclass(frozen=True, slots=True)

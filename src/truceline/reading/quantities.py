@@ -29,6 +29,9 @@ _VAGUE = {
     "hundreds": 200,
     "thousands": 2_000,
     "millions": 2_000_000,
+    "several thousand": 3_000,
+    "several hundred": 300,
+    "several dozen": 36,
     "several": 3,
 }
 _LOWER = {
@@ -98,6 +101,14 @@ _NO_COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PEOPLE = re.compile(
+    r" (?:\w+ )?(?:people|persons|civilians|famil(?:y|ies)|residents|refugees|women|men|children|prisoners|detainees|"
+    r"hostages|patients|wounded|fighters|soldiers|troops|militants|rebels|terrorists)\b",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(
+    r"\b(?:in|since|of|by|from|until|during|early|late|mid|after|before|summer|spring)\W*$", re.IGNORECASE
+)
 
 _KINDS: tuple[tuple[QuantityKind, str], ...] = (
     ("hours", r"hours?\b"),
@@ -152,7 +163,7 @@ def find(text: str) -> list[Amount]:
         named = not m["hedge"] and _NO_COUNT_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
         if named or _NO_COUNT_AFTER.match(text, m.end()):
             continue
-        if m["exact"] and _YEAR.fullmatch(m["exact"]) and not m["hedge"]:
+        if m["exact"] and _YEAR.fullmatch(m["exact"]) and not _counts_people(text, m):
             continue
         least, most = _bounds(m)
         if least is not None and most is not None and most < least:
@@ -169,6 +180,13 @@ def find(text: str) -> list[Amount]:
         if not any(m.start() < end and begin < m.end() for begin, end in taken)
     ]
     return sorted(out, key=lambda a: a.begin)
+
+
+def _counts_people(text: str, m: re.Match[str]) -> bool:
+    """Whether what looks like a year is a number of people: "some 2000 fighters", not "in 2016 civilians"."""
+    if m["hedge"] and m["hedge"].lower() != "the":
+        return True
+    return bool(_PEOPLE.match(text, m.end())) and not m["hedge"] and not _IN_YEAR.search(text[: m.start()])
 
 
 def _bounds(m: re.Match[str]) -> tuple[int | None, int | None]:

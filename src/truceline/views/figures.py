@@ -13,19 +13,37 @@ from truceline.evaluation.score import MEANINGS, Count, Figures
 from truceline.records import Problem
 from truceline.views.plain import count, flat
 
-_NAME = 40  # characters of an outlet's name
+_NAME = 30  # characters of an outlet's name
+_WIDE = 112  # columns of a terminal that has room for what counts as right
 NOTHING = "–"
 """Stands for a share of nothing."""
 
 
-def tables(whole: Figures, outlets: Mapping[str | None, Figures]) -> Iterator[Table]:
-    """The figures, those of each type, those of each outlet, and whether confidences hold."""
-    table = _table(f"of {count(whole.articles, 'article')}", "precision", "recall", "F1", "gold", "found", "right", "")
+def tables(whole: Figures, outlets: Mapping[str | None, Figures], width: int) -> Iterator[Table]:
+    """The figures, those of each type, those of each outlet, and whether confidences hold.
+
+    Args:
+        whole: the figures over all articles.
+        outlets: those of each outlet.
+        width: of the terminal, in columns; what counts as right is told where there is room for it.
+    """
+    names = (count(whole.articles, "article"), "precision", "recall", "F1", "gold", "found", "right", "")
+    table = _table(*(names if width >= _WIDE else names[:-1]))
     for name, meaning in MEANINGS.items():
         _add(table, name, *_cells(whole.counts[name]), meaning)
     status = whole.status
-    _add(table, "status", share(status.precision, status.found), "", "", "", f"{status.found:,}", f"{status.right:,}",
-         "accuracy: the same status, of claims that are right")  # fmt: skip
+    accuracy = share(status.precision, status.found)
+    _add(
+        table,
+        "status",
+        accuracy,
+        "",
+        "",
+        "",
+        f"{status.found:,}",
+        f"{status.right:,}",
+        "accuracy, in claims that are right",
+    )
     yield table
     table = _table("type", "precision", "recall", "F1", "gold", "found", "right")
     for name, number in by_number(whole.types):
@@ -37,7 +55,7 @@ def tables(whole: Figures, outlets: Mapping[str | None, Figures]) -> Iterator[Ta
         _add(table, flat(outlet or "unknown", _NAME), f"{own.articles:,}", f"{claim.gold:,}", f1(claim), f1(roles))
     yield table
     calibration = whole.calibration
-    table = _table("confidence", "claims", "mean confidence", "share right", "95 % interval")
+    table = _table("confidence", "claims", "mean", "share right", "95 % interval")
     for each in calibration.bins:
         _add(table, bounds(each), f"{each.claims:,}", *(_of_bin(each) if each.claims else ()))
     table.caption = f"expected calibration error {share(calibration.error, calibration.claims)}"
@@ -120,7 +138,7 @@ def _table(*columns: str) -> Table:
 
 
 def _add(table: Table, *values: str) -> None:
-    table.add_row(*map(Text, values))
+    table.add_row(*map(Text, values[: len(table.columns)]))
 
 
 def _json(number: Count) -> dict[str, float]:

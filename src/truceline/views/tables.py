@@ -18,9 +18,9 @@ _CELL = 90  # characters; what is longer is shown whole by `truceline show`
 
 
 def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge, width: int) -> Table:
-    """One line a claim: who says who did what to whom, where and when."""
+    """One line a claim: who says who did what to whom, where and when, and how sure the reader is of it."""
     outlets = {a.id: a.outlet for a in record.articles.values()}
-    table = _table("id", "outlet", "says", "who", "to whom", "where", "when", "citing", "status", width=width)
+    table = _table("id", "outlet", "says", "who", "to whom", "where", "when", "citing", "status", "sure", width=width)
     for c in found:
         says = f"{type_name(c.type)}: {flat(c.trigger.text, 30)}"
         numbers = ", ".join(f"{amount(q)} {q.kind}" for q in c.numbers)
@@ -35,6 +35,7 @@ def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge, width: 
             str(c.date or ""),
             _mentions(c.source, knowledge),
             STATUSES[c.status],
+            f"{c.confidence:.0%}",
         )
     return table
 

@@ -23,13 +23,18 @@ FACTUAL = ("asserts", "attributes")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence with its marks; ``standing`` says how its claims are meant where that is not as plain fact."""
+    """A sentence with its marks.
+
+    ``standing`` says how its claims are meant where not as plain fact, ``sure`` how sure the reader is, in percent,
+    of the least sure of them.
+    """
 
     article: int
     title: str
     published: str
     passage: Passage
     standing: tuple[str, ...]
+    sure: int
     elsewhere: tuple[str, ...]
 
 
@@ -207,6 +212,7 @@ class EventViews:
                         if c.status not in ("happened", _SAID.get(stance))
                     )
                 ),
+                sure=round(100 * min(c.confidence for c in shown.claims)),
                 elsewhere=tuple(
                     dict.fromkeys(f"{MEANINGS[mark]}, “{text.passage(span)}”" for mark, span in shown.elsewhere)
                 ),
