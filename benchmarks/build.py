@@ -1,8 +1,9 @@
 """How fast a build is and how much memory it takes: `python benchmarks/build.py ARTICLES...` (a few minutes).
 
 Builds a case from the articles with one worker and with two, each in a process of its own, and prints articles a
-second, what each step takes, peak memory of the parent and of the largest worker, and the ratio between the two.
-Figures of different machines do not compare; the ratio does.
+second, what each step takes, how much of it is spent inside the encoder (with one worker, which works in the process
+that is measured), peak memory of the parent and of the largest worker, the ratio between the two, and how long it is
+from starting Python to the first claim. Figures of different machines do not compare; ratios do.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from truceline.reading.model import Chances
+    from truceline.reading.windows import Window
 
 
 class Clock:
@@ -33,12 +39,40 @@ class Clock:
         """Nothing to do: only whole steps are timed."""
 
 
+def timed_encoder() -> list[float]:
+    """A list whose one number grows by the seconds that this process spends inside the encoder."""
+    from truceline.reading.model import Model
+
+    spent, plain = [0.0], Model.encode
+
+    def encode(model: Model, window: Window) -> tuple[Chances, Chances]:
+        begun = time.perf_counter()
+        try:
+            return plain(model, window)
+        finally:
+            spent[0] += time.perf_counter() - begun
+
+    Model.encode = encode  # type: ignore[method-assign]
+    return spent
+
+
+def to_first_claim() -> float:
+    """Seconds from starting Python to the first claim of a sentence."""
+    code = (
+        "from truceline import reading; from truceline.records import Article;"
+        "assert reading.read(Article('a', '', 'Rebels shelled the town of Hantar on Monday, killing four people.'))"
+    )
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return time.perf_counter() - begun
+
+
 def measure(workers: int, paths: list[str]) -> dict[str, object]:
     """Build once in this process and tell what it took."""
     from truceline.case import Case
     from truceline.pipeline import build
 
-    clock = Clock()
+    clock, encoding = Clock(), timed_encoder()
     with tempfile.TemporaryDirectory() as folder, Case.create(Path(folder) / "x.case") as case:
         report = build(paths, case, workers=workers, progress=clock)
         clock.start("end", None)
@@ -51,6 +85,7 @@ def measure(workers: int, paths: list[str]) -> dict[str, object]:
         "seconds": report.seconds,
         "articles_per_second": report.articles / report.seconds,
         "steps": clock.seconds,
+        "encoder_seconds": encoding[0],
         "parent_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / mega,
         "largest_worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / mega,
         "case_mb": size / 1e6,
@@ -76,7 +111,10 @@ def main() -> None:
             f"{run['largest_worker_mb']:.0f} MB; case {run['case_mb']:.1f} MB"
         )
         print("  " + ", ".join(f"{step} {seconds:.1f} s" for step, seconds in run["steps"].items()))
+        if run["workers"] == 1:
+            print(f"  inside the encoder {run['encoder_seconds']:.1f} s, {run['encoder_seconds'] / run['seconds']:.0%}")
     print(f"two workers against one: {runs[0]['seconds'] / runs[1]['seconds']:.2f} times as fast")
+    print(f"from starting Python to the first claim: {min(to_first_claim() for _ in range(3)):.2f} s")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from truceline.reading.decode import Counted, Found, Stretch
 from truceline.records import Article, Claim, Interval, Mention, Quantity, QuantityKind, Span, claim_id
 
 _CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;”\"]+", re.IGNORECASE)
+_SINCE = re.compile(r"\w*\s?since\b", re.IGNORECASE)
 _CONDITIONAL = {
     "threat",
     "suspend",
@@ -122,9 +123,19 @@ def _date(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> Interv
     """The days that the likeliest of the stretches that can be worked out means."""
     for s in stretches:
         for time in sentences[s.sentence].times:
-            if time.interval is not None and time.begin < s.end and s.begin < time.end:
-                return time.interval
+            if time.begin < s.end and s.begin < time.end:
+                interval = _without_since(sentences[s.sentence], time, s)
+                if interval is not None:
+                    return interval
     return None
+
+
+def _without_since(sentence: Sentence, time: dates.TimeExpression, stretch: Stretch) -> Interval | None:
+    """What a time means to a claim that has only its end: "began" of "since the war began in March 2011"."""
+    if not _SINCE.match(sentence.text, time.begin) or stretch.begin <= time.begin:
+        return time.interval
+    later = dates.find(sentence.text[stretch.begin : time.end], sentence.anchor)
+    return later[0].interval if later else time.interval
 
 
 def _numbers(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[list[Quantity]]:

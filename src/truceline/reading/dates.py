@@ -397,6 +397,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
         _offset(0),
     ),
     _rule(r"yesterday" + _DAYTIME + r"|last night", _offset(-1)),
+    _rule(r"(?:the )?previous (?:day|night)|(?:a|one|the) day earlier", _offset(-1)),
     _rule(r"tomorrow" + _DAYTIME, _offset(1)),
     _rule(rf"overnight(?:\s(?:on|into)\s{_WEEKDAY})?(?!\s\w*day)", _offset(-1, 0)),
     _rule(rf"{_LEAD}{_HOUR}(?:(?P<rel>last|next|this|coming)\s)?{_WEEKDAY}{_DAYTIME}", _weekday),
