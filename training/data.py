@@ -60,16 +60,12 @@ def labelled(
 
 
 def _triggers(article: Annotated, texts: Sequence[str], window: Window) -> Iterator[Trigger]:
-    last = window.pieces[-1].sentence if window.pieces else -1
     for claim in article["claims"]:
-        sentence = claim["s"]
-        if not window.scored <= sentence <= last:
-            continue
-        begin = -1
+        sentence, begin = claim["s"], -1
         for _ in range(claim.get("n", 1)):
             begin = texts[sentence].index(claim["trigger"], begin + 1)
         found = _span(window.pieces, sentence, begin, begin + len(claim["trigger"]))
-        if found is None:
+        if found is None or found[0] < window.start:
             continue
         fillers = tuple(
             Filler(number, *span, kind)

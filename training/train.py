@@ -53,8 +53,7 @@ def collate(batch: list[Labelled], masked: float) -> dict[str, Tensor]:
         pieces = x.window.pieces
         tokens[row, : len(pieces) + 2] = torch.tensor([CLS, *(p.token for p in pieces), SEP])
         sentences[row, 1 : len(pieces) + 1] = torch.tensor([p.sentence for p in pieces])
-        read = torch.tensor([p.sentence >= x.window.scored for p in pieces])
-        tags[row, 1 : len(pieces) + 1][read] = 0
+        tags[row, x.window.start + 1 : len(pieces) + 1] = 0
         for trigger in x.triggers:
             tags[row, trigger.first + 1] = BEGIN
             tags[row, trigger.first + 2 : trigger.last + 2] = INSIDE

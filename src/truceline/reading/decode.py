@@ -30,6 +30,10 @@ class Stretch:
     end: int
     chance: float
 
+    def overlaps(self, other: Stretch) -> bool:
+        """Whether the two share a character."""
+        return self.sentence == other.sentence and self.begin < other.end and other.begin < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -64,16 +68,17 @@ def find(model: Model, texts: Sequence[str]) -> list[Found]:
     """What the model finds in the sentences of one article, in order of the triggers."""
     out: list[Found] = []
     for window in model.cut(texts):
-        if window.pieces:
-            out += _of_window(model, window, texts)
+        for found in _of_window(model, window, texts):
+            # Two triggers never share a character, even where a word is cut by pieces or by windows.
+            if not out or not out[-1].trigger.overlaps(found.trigger):
+                out.append(found)
     return out
 
 
 def _of_window(model: Model, window: Window, texts: Sequence[str]) -> Iterator[Found]:
     told = model.description
     hidden, chances = model.encode(window)
-    read = [i for i, p in enumerate(window.pieces) if p.sentence >= window.scored]
-    triggers = list(_spans(window, chances, told.threshold, read[0]))
+    triggers = list(_spans(window, chances, told.threshold, window.start))
     if not triggers:
         return
     heads = model.tell(window, hidden, [(first, last) for first, last, _ in triggers])

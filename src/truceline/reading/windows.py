@@ -25,43 +25,49 @@ class Window:
 
     Attributes:
         pieces: without the marks that open and close a text for the encoder.
-        scored: number of the first sentence that is read here; those before it are only context.
+        start: index of the first piece that is read here; those before it are only context.
     """
 
     pieces: tuple[Piece, ...]
-    scored: int
+    start: int
 
 
 def cut(
     texts: Sequence[str], tokenizer: Tokenizer, longest: int, context: int, first: int | None = None
 ) -> list[Window]:
-    """Cut a text's sentences into windows: each sentence is read in exactly one of them, and whole where it can be.
+    """Cut a text's sentences into windows: each piece is read in one of them, with its sentence where that fits.
 
     Args:
         texts: the sentences.
         tokenizer: gives a sentence's pieces.
-        longest: most pieces in a window.
-        context: most pieces in the sentences before those that are read, since an actor often stands there. A sentence
-            of more than ``longest - context`` pieces is read that far.
+        longest: most pieces in a window. Of a sentence with more than ``longest - context``, each window reads a part.
+        context: most pieces before those that are read, in whole sentences, since an actor often stands there.
         first: most pieces in the first window, where it is to be another number (training varies it).
     """
     room = longest - context
-    encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    pieces = [
-        tuple(Piece(t, i, b, e) for t, (b, e) in zip(made.ids[:room], made.offsets[:room], strict=True))
-        for i, made in enumerate(encoded)
-    ]
+    parts: list[tuple[Piece, ...]] = []
+    for i, made in enumerate(tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+        pieces = tuple(Piece(t, i, b, e) for t, (b, e) in zip(made.ids, made.offsets, strict=True))
+        parts += [pieces[k : k + room] for k in range(0, len(pieces), room)]
     out: list[Window] = []
     begin = 0
-    while begin < len(pieces):
+    while begin < len(parts):
         end, size, most = begin, 0, first if first and not begin else room
-        while end < len(pieces) and (end == begin or size + len(pieces[end]) <= most):
-            size += len(pieces[end])
+        while end < len(parts) and (end == begin or size + len(parts[end]) <= most):
+            size += len(parts[end])
             end += 1
-        earliest, held = begin, 0
-        while earliest and held + len(pieces[earliest - 1]) <= context:
-            earliest -= 1
-            held += len(pieces[earliest])
-        out.append(Window(tuple(chain.from_iterable(pieces[earliest:end])), begin))
+        before = _before(parts, begin, context)
+        out.append(Window((*before, *chain.from_iterable(parts[begin:end])), len(before)))
         begin = end
     return out
+
+
+def _before(parts: Sequence[tuple[Piece, ...]], begin: int, context: int) -> tuple[Piece, ...]:
+    """What stands before a part: whole parts, or of one sentence the pieces right before."""
+    if begin and parts[begin - 1][0].sentence == parts[begin][0].sentence:
+        return parts[begin - 1][-context:] if context else ()
+    earliest, held = begin, 0
+    while earliest and held + len(parts[earliest - 1]) <= context:
+        earliest -= 1
+        held += len(parts[earliest])
+    return tuple(chain.from_iterable(parts[earliest:begin]))
