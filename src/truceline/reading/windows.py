@@ -52,7 +52,7 @@ def cut(
     out: list[Window] = []
     begin = 0
     while begin < len(parts):
-        end, size, most = begin, 0, first if first and not begin else room
+        end, size, most = begin, 0, min(first, room) if first and not begin else room
         while end < len(parts) and (end == begin or size + len(parts[end]) <= most):
             size += len(parts[end])
             end += 1
