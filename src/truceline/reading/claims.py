@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from truceline.reading import dates, quantities
 from truceline.reading.decode import Counted, Found, Stretch
+from truceline.reading.denials import is_denied
 from truceline.records import Article, Claim, Interval, Mention, Quantity, QuantityKind, Span, claim_id
 
 _CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;”\"]+", re.IGNORECASE)
@@ -70,10 +71,15 @@ def claims_of(article: Article, spans: Sequence[Span], anchor: date | None, foun
     """
     sentences = [Sentence(article, span, anchor) for span in spans]
     numbers = _numbers(sentences, found)
-    return _told_again([_claim(sentences, one, numbers[i]) for i, one in enumerate(found)])
+    triggers: dict[int, list[int]] = {}
+    for one in found:
+        triggers.setdefault(one.trigger.sentence, []).append(one.trigger.begin)
+    return _told_again([_claim(sentences, one, numbers[i], triggers) for i, one in enumerate(found)])
 
 
-def _claim(sentences: Sequence[Sentence], found: Found, numbers: Sequence[Quantity]) -> Claim:
+def _claim(
+    sentences: Sequence[Sentence], found: Found, numbers: Sequence[Quantity], triggers: Mapping[int, Sequence[int]]
+) -> Claim:
     own, trigger = sentences[found.trigger.sentence], found.trigger
 
     def mentions(role: str) -> tuple[Mention, ...]:
@@ -86,7 +92,7 @@ def _claim(sentences: Sequence[Sentence], found: Found, numbers: Sequence[Quanti
         trigger=own.mention(trigger.begin, trigger.end),
         sentence=own.span,
         type=found.type,
-        status=found.status,
+        status="denied" if is_denied(own.text, trigger.begin, triggers[trigger.sentence]) else found.status,
         actor=mentions("actor"),
         target=mentions("target"),
         place=mentions("place"),
@@ -120,14 +126,15 @@ def _told_again(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _date(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> Interval | None:
-    """The days that the likeliest of the stretches that can be worked out means."""
+    """The days that the likeliest of the stretches that can be worked out means, or others within them do."""
+    best: Interval | None = None
     for s in stretches:
         for time in sentences[s.sentence].times:
             if time.begin < s.end and s.begin < time.end:
-                interval = _without_since(sentences[s.sentence], time, s)
-                if interval is not None:
-                    return interval
-    return None
+                found = _without_since(sentences[s.sentence], time, s)
+                if found and (best is None or (best.first <= found.first and found.last <= best.last)):
+                    best = found
+    return best
 
 
 def _without_since(sentence: Sentence, time: dates.TimeExpression, stretch: Stretch) -> Interval | None:

@@ -379,7 +379,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     _rule(r"(?:19|20)\d\d-[01]\d-[0-3]\d", _iso),
     _rule(rf"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep){_YEAR}", _numeric),
     _rule(rf"(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}", _day_month),
-    _rule(rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}{_TO_DAY},?\s{_YEAR}", _day_month),
+    _rule(
+        rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}{_TO_DAY}(?:,?\s|,)?{_YEAR}", _day_month
+    ),  # "Nov 272017", its comma lost
     _rule(rf"(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH}", _day_month),
     _rule(rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}{_TO_DAY}(?!\d)", _day_month),
     _rule(rf"(?:{_PART})?{_MONTH}(?:,|\sof)?\s{_YEAR}", _month),

@@ -13,6 +13,7 @@ from truceline.reading.windows import Window
 from truceline.records import QuantityKind, Status
 
 _BEGIN, _INSIDE = 1, 2
+_REACH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +113,23 @@ def _fillers(window: Window, texts: Sequence[str], chances: Chances, threshold: 
 
 
 def _spans(window: Window, chances: Chances, threshold: float, start: int = 0) -> Iterator[tuple[int, int, float]]:
-    """Stretches of pieces of one sentence that are not outside, by at least the threshold's chance.
+    """Stretches of pieces of one sentence of which the likeliest is not outside, by at least the threshold's chance.
 
-    A new one begins where beginning is likelier than going on. The chance of a stretch is that of its likeliest piece.
+    They reach as far as pieces are likelier than ``_REACH`` to be inside; a new one begins where beginning is likelier
+    than going on. The chance of a stretch is that of its likeliest piece.
     """
     inside = 1 - chances[:, 0]
     begins = chances[:, _BEGIN] >= chances[:, _INSIDE]
     first, last, best = -1, -1, 0.0
-    for i in map(int, np.flatnonzero(inside[start:] >= threshold) + start):
+    for i in map(int, np.flatnonzero(inside[start:] >= _REACH) + start):
         follows = i == last + 1 and window.pieces[i].sentence == window.pieces[last].sentence
         if first >= 0 and follows and not begins[i]:
             last, best = i, max(best, float(inside[i]))
             continue
-        if first >= 0:
+        if first >= 0 and best >= threshold:
             yield first, last, best
         first, last, best = i, i, float(inside[i])
-    if first >= 0:
+    if first >= 0 and best >= threshold:
         yield first, last, best
 
 

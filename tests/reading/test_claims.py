@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from truceline.reading import sentences
+from truceline.reading.claims import claims_of
+from truceline.reading.decode import Counted, Found, Stretch
+from truceline.records import Article, Claim, QuantityKind, Span
+
+TEXT = "Shells killed 3 people and wounded 5 on Monday. Officials said 3 were killed since the siege began in May 2015."
+
+
+def article(title: str = "", text: str = TEXT) -> Article:
+    return Article("a", title, text, "Hantar Post", date(2016, 8, 10))
+
+
+def stretch(texts: list[str], words: str, sentence: int, chance: float = 0.9) -> Stretch:
+    begin = texts[sentence].index(words)
+    return Stretch(sentence, begin, begin + len(words), chance)
+
+
+def read(
+    it: Article, *told: tuple[str, int, Mapping[str, str], Mapping[str, tuple[float, QuantityKind]]]
+) -> list[Claim]:
+    """The claims of findings given as trigger, its sentence, roles by words, and numbers by words with their chance."""
+    spans: list[Span] = sentences.split(it)
+    texts = [it.passage(s) for s in spans]
+    found = [
+        Found(
+            trigger=stretch(texts, trigger, n),
+            type="toll",
+            status="happened",
+            confidence=0.8,
+            roles={
+                role: (stretch(texts, roles[role], n),) if role in roles else ()
+                for role in ("actor", "target", "place", "time", "source")
+            },
+            numbers=tuple(Counted(stretch(texts, w, n, chance), kind) for w, (chance, kind) in numbers.items()),
+        )
+        for trigger, n, roles, numbers in told
+    ]
+    return claims_of(it, spans, it.published, found)
+
+
+def test_a_number_counts_in_the_claim_that_is_surest_of_it() -> None:
+    killed, wounded = read(
+        article(),
+        ("killed", 0, {}, {"3 people": (0.9, "killed"), "5": (0.6, "killed")}),
+        ("wounded", 0, {}, {"5": (0.8, "wounded")}),
+    )
+    assert [(q.kind, q.least, q.most, q.text) for q in killed.numbers] == [("killed", 3, 3, "3")]
+    assert [(q.kind, q.least, q.most, q.text) for q in wounded.numbers] == [("wounded", 5, 5, "5")]
+
+
+def test_the_days_of_a_claim_are_what_its_words_mean() -> None:
+    (claim,) = read(article(), ("killed", 0, {"time": "on Monday"}, {}))
+    assert str(claim.date) == "2016-08-08"
+    (claim,) = read(article(), ("killed", 1, {"time": "since the siege began in May 2015"}, {}))
+    assert str(claim.date) == "2015-05/2016-08-10"
+    (claim,) = read(article(), ("began", 1, {"time": "in May 2015"}, {}))
+    assert str(claim.date) == "2015-05"
+
+
+def test_a_headline_has_the_day_of_the_same_number_in_the_text() -> None:
+    headline, told = read(
+        article(title="Shells leave 3 dead"),
+        ("dead", 0, {}, {"3": (0.9, "killed")}),
+        ("killed", 1, {"time": "on Monday"}, {"3": (0.9, "killed")}),
+    )
+    assert headline.date == told.date is not None
+    assert headline.time == told.time
+    other, _ = read(
+        article(title="Shells leave 5 dead"),
+        ("dead", 0, {}, {"5": (0.9, "killed")}),
+        ("killed", 1, {"time": "on Monday"}, {"3": (0.9, "killed")}),
+    )
+    assert other.date is None
