@@ -98,6 +98,7 @@ def export(run: Path, to: Path, plain: bool) -> None:
         "roles": list(ROLES),
         "kinds": list(KINDS),
         "threshold": 0.4,
+        "least": 0.0,
         "role_thresholds": dict.fromkeys(ROLES, 0.5),
         "calibration": [0.0, 1.0, 1.0],
     }

@@ -1,8 +1,13 @@
-"""Which annotated articles are for training and which for development, by a fixed rule."""
+"""Which annotated articles are for training and which for development, by a fixed rule.
+
+`python training/split.py CLAIMS_DIR OUT_DIR` copies the development articles to a folder, for `truceline evaluate`.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -28,3 +33,15 @@ def split(articles: Iterable[Annotated]) -> tuple[list[Annotated], list[Annotate
     development = ordered[FIRST::STEP]
     held = {a["id"] for a in development}
     return [a for a in ordered if a["id"] not in held], development
+
+
+def main() -> None:
+    """Copy the development articles from one folder to another."""
+    claims, out = map(Path, sys.argv[1:])
+    out.mkdir(parents=True, exist_ok=True)
+    for article in split(load(claims))[1]:
+        shutil.copy(claims / f"{article['id']}.json", out)
+
+
+if __name__ == "__main__":
+    main()

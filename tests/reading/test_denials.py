@@ -11,6 +11,7 @@ from truceline.reading.denials import is_denied
         ("The army denied reports that its jets bombed the hospital.", "bombed", True),
         ("A spokesman dismissed claims that rebels had shelled the crossing.", "shelled", True),
         ("Moscow rejected rebel allegations of attacks on the market.", "attacks", True),
+        ("He denied reports, carried by two papers, that the army shelled the crossing.", "shelled", True),
         ("The movement denies having attacked the convoy.", "attacked", True),
         ("The army did not deny that its jets bombed the hospital.", "bombed", False),
         ("The army denied reports that its jets flew and rebels shelled the town.", "shelled", False),

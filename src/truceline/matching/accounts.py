@@ -18,7 +18,7 @@ class Reports:
         outlet: by article id, the id of its outlet, or its name where no pack knows it, or ``None``.
         side: by article id, the side that its outlet stands near.
         original: by article id, the article whose text it repeats; itself where it repeats none.
-        places: ids of places, which nobody is.
+        places: ids of places that nobody is; a state is both a place and somebody.
     """
 
     outlet: Mapping[str, str | None]
@@ -38,7 +38,7 @@ class Reports:
             outlet[article.id] = known.id if known else article.outlet
             side[article.id] = known.side if known else None
             original[article.id] = copies.get(article.id, article.id)
-        return cls(outlet, side, original, knowledge.places)
+        return cls(outlet, side, original, knowledge.places.keys() - knowledge.actors.keys())
 
 
 def accounts(claims: Sequence[Claim], reports: Reports) -> tuple[Account, ...]:

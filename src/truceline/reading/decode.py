@@ -71,7 +71,8 @@ def find(model: Model, texts: Sequence[str]) -> list[Found]:
     for window in model.cut(texts):
         for found in _of_window(model, window, texts):
             # Two triggers never share a character, even where a word is cut by pieces or by windows.
-            if not out or not out[-1].trigger.overlaps(found.trigger):
+            overlaps = bool(out) and out[-1].trigger.overlaps(found.trigger)
+            if not overlaps and found.confidence >= model.description.least:
                 out.append(found)
     return out
 

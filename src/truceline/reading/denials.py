@@ -13,7 +13,8 @@ from collections.abc import Iterable
 _DENIES = r"(?<!not )(?<!never )\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|refut(?:ed|es|ing))"
 _REPORTS = r"(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?|charges?)"
 _DENIAL = re.compile(
-    rf"{_DENIES} (?:(?:[\w’'-]+ ){{0,3}}?{_REPORTS} (?:that|of)|(?:that|having))(?P<denied>(?: [\w’'.-]+){{0,8}} ?)$",
+    rf"{_DENIES} (?:(?:[\w’'-]+ ){{0,3}}?{_REPORTS}(?:,[^,]{{3,80}},)? (?:that|of)|that|having)"
+    r"(?P<denied>(?: [\w’'.-]+){0,8} ?)$",
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"\b(?:and|but|after|which|while|since|because|when|who)\b", re.IGNORECASE)

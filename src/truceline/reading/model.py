@@ -37,6 +37,7 @@ class Description:
         longest, context: how windows are cut, see ``windows.cut``.
         types, statuses, roles, kinds: what its scores stand for, in order.
         threshold: chance from which a stretch of pieces is a trigger.
+        least: confidence under which a claim is left out.
         role_thresholds: chance from which a piece begins a role's filler.
         calibration: see ``decode.confidence``.
     """
@@ -49,6 +50,7 @@ class Description:
     roles: tuple[str, ...]
     kinds: tuple[QuantityKind, ...]
     threshold: float
+    least: float
     role_thresholds: Mapping[str, float]
     calibration: tuple[float, ...]
 
