@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from sample import KNOWLEDGE, Sample, claim
 from truceline.matching import match
+from truceline.pack import Knowledge
+from truceline.pack.records import Place
 from truceline.records import Article, Claim, Event, QuantityKind, Range
 
 ALEPPO, RAMOUSEH, CASTELLO = ("Aleppo", "demo:aleppo"), ("Ramouseh", "demo:ramouseh"), ("Castello", "demo:castello")
@@ -161,3 +163,14 @@ def test_what_tells_no_place_joins_only_its_own_sentence() -> None:
     later = claim(text, 3, "shelling", "shelling")
     found = events(record(crash, shells, strike, later, articles=(text,)))
     assert sorted(sorted(e.claims) for e in found) == sorted([[crash.id], sorted([shells.id, strike.id]), [later.id]])
+
+
+def test_a_state_acts_and_is_not_the_place_it_acts_in() -> None:
+    (pack,) = KNOWLEDGE.packs
+    knowledge = Knowledge([replace(pack, places=(*pack.places, Place("demo:russia", "Russia", "country")))])
+    raid = claim(PRESS, 1, "bombed", "air_strike", actor=[("Jets", "demo:russia")], place=[ALEPPO], on="2016-08-06")
+    (event,) = match(record(raid, articles=(PRESS,)), knowledge)
+    assert event.place == "demo:aleppo"
+    assert [a.actors for a in event.accounts] == [("demo:russia",)]
+    (event,) = match(record(replace(raid, place=()), articles=(PRESS,)), knowledge)
+    assert event.place is None

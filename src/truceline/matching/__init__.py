@@ -15,7 +15,7 @@ from truceline.matching.groups import Group, gather
 from truceline.pack import Knowledge
 from truceline.records import Account, Event, Range, Record
 
-VERSION = "keys-1"
+VERSION = "keys-2"
 """Changes when the same claims may become other events."""
 
 
