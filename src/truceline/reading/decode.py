@@ -14,6 +14,7 @@ from truceline.records import QuantityKind, Status
 
 _BEGIN, _INSIDE = 1, 2
 _REACH = 0.4
+_OF_TOLL = {"killed", "wounded", "missing", "affected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,18 @@ def _of_window(model: Model, window: Window, texts: Sequence[str]) -> Iterator[F
                 for r, role in enumerate(told.roles)
                 if role != "number"
             },
-            numbers=tuple(_counted(window, texts, told, heads, number)),
+            numbers=tuple(_counted(window, texts, told, heads, number, told.types[kind])),
         )
 
 
-def _counted(window: Window, texts: Sequence[str], told: Description, heads: Told, number: int) -> Iterator[Counted]:
+def _counted(
+    window: Window, texts: Sequence[str], told: Description, heads: Told, number: int, claim_type: str
+) -> Iterator[Counted]:
+    possible = [i for i, kind in enumerate(told.kinds) if claim_type != "toll" or kind in _OF_TOLL]
     chances = heads.roles[number, :, told.roles.index("number")]
     for span in _spans(window, chances, told.role_thresholds["number"]):
         kinds = heads.kinds[number, span[0] : span[1] + 1].mean(axis=0)
-        yield Counted(_stretch(window, texts, span), told.kinds[int(kinds.argmax())])
+        yield Counted(_stretch(window, texts, span), told.kinds[max(possible, key=lambda i: kinds[i])])
 
 
 def _fillers(window: Window, texts: Sequence[str], chances: Chances, threshold: float) -> list[Stretch]:
