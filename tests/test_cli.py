@@ -186,7 +186,6 @@ def test_the_two_seeds_tell_what_a_reader_must_learn_from_them(tmp_path: Path) -
     assert [(n["kind"], n["min"]) for n in call["numbers"]] == [("hours", 48)]  # type: ignore[attr-defined]
     assert told("siege", place="Ramosa")
     assert told("capture", place="Castillo Road", actor="Syrian forces")
-    assert told("aid_block", actor="government")
     (threat,) = told("threat", actor="Kerry")
     assert "end the assault" in str(threat["condition"])
     assert [c for c in told("suspend") if c["condition"] and c["status"] == "planned"]

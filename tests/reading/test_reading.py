@@ -107,8 +107,8 @@ def test_how_long_a_truce_is_to_last_is_kept() -> None:
     assert [(q.kind, q.least, q.most) for q in claim.numbers] == [("hours", 48, 48)]
 
 
-def test_a_permission_not_given_is_no_aid_let_in() -> None:
-    (claim,) = read("The government did not give the permissions for the aid convoy.")
+def test_a_permission_refused_is_no_aid_let_in() -> None:
+    (claim,) = read("The government refused permission for the aid convoy.")
     assert (claim.type, claim.status) in {("aid_block", "happened"), ("aid_permit", "denied")}
     assert words(claim, "actor") == ["government"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from truceline.records import Article, Claim, Interval, Mention, Quantity, Quant
 
 _CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;”\"]+", re.IGNORECASE)
 _SINCE = re.compile(r"\w*\s?since\b", re.IGNORECASE)
+_TURN = re.compile(r"[;:]|,|\b(?:and|but|while)\b")
 _CONDITIONAL = {
     "threat",
     "suspend",
@@ -99,7 +100,7 @@ def _claim(
         time=mentions("time"),
         source=mentions("source"),
         condition=(own.mention(*condition.span()),) if condition else (),
-        date=_date(sentences, found.roles["time"]),
+        date=_date(sentences, found),
         numbers=tuple(numbers),
         confidence=found.confidence,
     )
@@ -125,16 +126,27 @@ def _told_again(claims: Sequence[Claim]) -> list[Claim]:
     return out
 
 
-def _date(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> Interval | None:
-    """The days that the likeliest of the stretches that can be worked out means, or others within them do."""
+def _date(sentences: Sequence[Sentence], found: Found) -> Interval | None:
+    """The days that the likeliest of its times that can be worked out means, or others within them do."""
     best: Interval | None = None
-    for s in stretches:
+    for s in found.roles["time"]:
         for time in sentences[s.sentence].times:
             if time.begin < s.end and s.begin < time.end:
-                found = _without_since(sentences[s.sentence], time, s)
-                if found and (best is None or (best.first <= found.first and found.last <= best.last)):
-                    best = found
-    return best
+                told = _without_since(sentences[s.sentence], time, s)
+                if told and (best is None or (best.first <= told.first and told.last <= best.last)):
+                    best = told
+    return best and _counted_from(sentences[found.trigger.sentence], found.trigger, best)
+
+
+def _counted_from(sentence: Sentence, trigger: Stretch, days: Interval) -> Interval:
+    """The duration right behind a trigger that counts from the same day: "since 3 May, and 400 died in four days"."""
+    for time in sentence.times:
+        told = time.interval
+        if told and time.begin >= trigger.end and (told.first, told.first_grain) == (days.first, days.first_grain):
+            between = sentence.text[trigger.end : time.begin]
+            if told.last < days.last and not _TURN.search(between):
+                return told
+    return days
 
 
 def _without_since(sentence: Sentence, time: dates.TimeExpression, stretch: Stretch) -> Interval | None:
