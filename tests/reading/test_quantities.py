@@ -20,6 +20,9 @@ def ranges(text: str) -> list[tuple[str, int | None, int | None]]:
         ("scores were hurt", "scores", 40, None),
         ("hundreds fled", "hundreds", 200, None),
         ("several houses", "several", 3, None),
+        ("several hundred houses", "several hundred", 300, None),
+        ("some 2000 fighters", "some 2000", 2000, 2000),
+        ("2000 families fled", "2000", 2000, 2000),
         ("tens of thousands fled", "tens of thousands", 20_000, None),
         ("up to 80 trucks", "up to 80", None, 80),
         ("fewer than 10 trucks", "fewer than 10", None, 9),
@@ -46,7 +49,20 @@ def test_a_total_and_its_part_are_two_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["on 27 October", "in 2016", "at 10:00", "the 3rd floor", "40 percent", "resolution 2254", "aged 12", "M5"]
+    "text",
+    [
+        "on 27 October",
+        "in 2016",
+        "in 2016 civilians fled",
+        "at 10:00",
+        "at ten o’clock",
+        "from ten in the morning",
+        "the 3rd floor",
+        "40 percent",
+        "resolution 2254",
+        "aged 12",
+        "M5",
+    ],
 )
 def test_dates_ordinals_percentages_and_names_are_no_quantities(text: str) -> None:
     assert ranges(text) == []

@@ -92,7 +92,8 @@ _ONE_WEEK = re.compile(
 _MONTH_NAMES = "|".join(MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # A date, a time of day, an ordinal or a name is no quantity: "27 October", "at 10:00", "2016", "Article 7", "G20".
 _NO_COUNT_AFTER = re.compile(
-    rf"\s?(?:(?:{_MONTH_NAMES})\b|[ap]\.?m\b|:\d\d|st\b|nd\b|rd\b|th\b|GMT|percent|per cent|o[’']?clock|[./]\d)",
+    rf"\s?(?:(?:{_MONTH_NAMES})\b|[ap]\.?m\b|:\d\d|st\b|nd\b|rd\b|th\b|GMT|percent|per cent|o[’']?clock|"
+    r"in the (?:morning|afternoon|evening)|[./]\d)",
     re.IGNORECASE,
 )
 _NO_COUNT_BEFORE = re.compile(
