@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from truceline.codebook import TYPES
 
-TARGET = Path(__file__).parents[1] / "src" / "truceline" / "reading" / "model"
+TARGET = Path(__file__).parents[1] / "src" / "truceline" / "reading" / "weights"
 
 
 class Encoding(nn.Module):

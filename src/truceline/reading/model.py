@@ -22,7 +22,7 @@ from truceline.codebook import TYPES
 from truceline.reading.windows import Window, cut
 from truceline.records import QuantityKind, Status
 
-FOLDER = Path(__file__).parent / "model"
+FOLDER = Path(__file__).parent / "weights"
 """The model of the package."""
 
 Chances = NDArray[np.float32]
