@@ -76,3 +76,9 @@ def test_a_headline_has_the_day_of_the_same_number_in_the_text() -> None:
         ("killed", 1, {"time": "on Monday"}, {"3": (0.9, "killed")}),
     )
     assert other.date is None
+
+
+def test_only_what_is_said_to_be_hours_or_days_lasts_so_long() -> None:
+    it = article(text="Raids stopped every day from ten until one, for three hours.")
+    (claim,) = read(it, ("stopped", 0, {}, {"ten": (0.9, "hours"), "three": (0.9, "other")}))
+    assert claim.numbers == ()

@@ -104,6 +104,14 @@ def test_written_terms_draw_the_steps_of_their_days_to_them() -> None:
     assert (truce.id, truce.terms, truce.name) == (TERMS.id, TERMS.id, TERMS.name)
 
 
+def test_by_how_much_a_truce_was_prolonged_is_not_how_long_it_was_to_last() -> None:
+    text = article("more", "2016-09-15", "On Wednesday the truce in Syria was extended by 48 hours.")
+    more = claim(text, 1, "extended", "truce_extend", place=[SYRIA], on="2016-09-14", numbers=[("hours", "48", 48, 48)])
+    (truce,) = truces(more, articles=(text,))
+    assert truce.id == TERMS.id
+    assert truce.hours is None
+
+
 def test_aid_told_beside_a_truce_is_related_to_it() -> None:
     blocked = claim(CALL, 2, "blocked", "aid_block")
     call = claim(CALL, 1, "called for", "truce_call", place=[ALEPPO], on="2016-08-08")

@@ -13,7 +13,7 @@ from truceline.records import Article, Claim
 
 __all__ = ["VERSION", "read", "unreadable"]
 
-_RULES = 2
+_RULES = 3
 """Raised when what is made of the model's findings changes."""
 
 VERSION = f"{Description.load(FOLDER).digest}-{_RULES}"

@@ -163,8 +163,11 @@ def _numbers(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[list
     for owner, one in enumerate(found):
         for counted in one.numbers:
             for amount in sentences[counted.stretch.sentence].amounts:
-                if one.type == "toll" and amount.unit in {"hours", "days"}:
+                lasting = amount.unit in {"hours", "days"}
+                if lasting and one.type == "toll":
                     continue  # a toll counts people
+                if not lasting and counted.kind in {"hours", "days"}:
+                    continue  # "from ten until one" is no ten hours
                 if amount.begin < counted.stretch.end and counted.stretch.begin < amount.end:
                     quantity = _quantity(sentences[counted.stretch.sentence], amount, counted)
                     chance = counted.stretch.chance

@@ -13,17 +13,14 @@ from datetime import date
 from truceline.codebook import of_family
 from truceline.pack import Knowledge
 from truceline.records import MONTHS, Claim, Event, Interval, Range, Record, Status, Truce, TruceStep
-from truceline.truces.gathering import Gathered, gather_steps
+from truceline.truces.gathering import LASTING, Gathered, gather_steps
 from truceline.truces.relations import related
 
-VERSION = "scopes-1"
+VERSION = "scopes-2"
 """Changes when the same events may become other truces."""
 
 STEPS = of_family("truce") | {"truce_violation"}
 """The types of claim that are steps in a truce's life."""
-
-_LASTING = {"truce_call", "truce_agree", "truce_start", "truce_extend"}
-"""The steps whose hours tell how long a truce is to last."""
 
 _FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
 _SHORT = 100  # days; a longer span is named by its years
@@ -92,7 +89,7 @@ def _hours(claims: Iterable[Claim]) -> Range | None:
     """For how long, where the claims say: days count as 24 hours."""
     told = []
     for claim in claims:
-        if claim.type not in _LASTING:
+        if claim.type not in LASTING:
             continue
         for q in claim.numbers:
             if q.kind in {"hours", "days"}:

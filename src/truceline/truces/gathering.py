@@ -10,6 +10,9 @@ from datetime import date, timedelta
 from truceline.pack import GENERAL, Knowledge, Terms
 from truceline.records import Claim, Event, Interval
 
+LASTING = frozenset({"truce_call", "truce_agree", "truce_start"})
+"""The steps whose hours tell how long a truce is to last; those of an extension tell how much longer."""
+
 _GAP = timedelta(days=10)  # steps further apart than this, with nothing between them, are of two truces
 _VAGUE = 62  # days; what is dated no closer than this is told too vaguely to be laid to any other step
 _BEFORE, _AFTER = timedelta(days=14), timedelta(days=21)  # talk of written terms before they begin and after they end
@@ -36,9 +39,7 @@ class Gathered:
 class _Step:
     event: Event
     scope: tuple[str, ...]  # the place and its parents, nearest first; empty when not told
-    when: (
-        Interval | None
-    )  # the day or month the event begins in, or else the day of publication; never shown as the event's date
+    when: Interval | None  # what the event begins in, or else the day of publication; never shown as its date
     reported: date | None
     hours: frozenset[int]
 
@@ -149,6 +150,8 @@ def _scope(place: str | None, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _hours(claims: Iterable[Claim]) -> Iterable[int]:
     for claim in claims:
+        if claim.type not in LASTING:
+            continue
         for q in claim.numbers:
             if q.kind in {"hours", "days"} and q.least is not None and q.least == q.most:
                 yield q.least * (24 if q.kind == "days" else 1)
