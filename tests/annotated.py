@@ -90,7 +90,7 @@ def write(folder: Path, *articles: Json) -> Path:
     return folder
 
 
-def read(told: Article) -> tuple[Claim, ...]:
+def read(told: Article, model: object = None) -> tuple[Claim, ...]:
     """What the stand-in reader finds in the two articles."""
     if told.id == "loose-1":
         return (_claim(told, "agreed", "truce_agree", actor=["Both sides"], confidence=0.95),)

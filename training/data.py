@@ -11,11 +11,9 @@ from tokenizers import Tokenizer
 
 from truceline.codebook import TYPES
 from truceline.reading.windows import Piece, Window, cut
+from truceline.records import QUANTITY_KINDS, STATUSES
 
 ROLES = ("actor", "target", "place", "time", "source", "number")
-STATUSES = ("happened", "planned", "possible", "denied")
-KINDS = ("killed", "wounded", "missing", "detained", "displaced", "affected", "fighters", "vehicles", "strikes",
-         "violations", "hours", "days", "money", "other")  # fmt: skip
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 IGNORED = -100
 _TYPES = list(TYPES)
@@ -78,7 +76,7 @@ def _triggers(article: Annotated, texts: Sequence[str], window: Window) -> Itera
 
 def _words(claim: Annotated, role: str) -> list[tuple[str, int]]:
     if role == "number":
-        return [(n["text"], KINDS.index(n["kind"])) for n in claim.get("numbers", ())]
+        return [(n["text"], QUANTITY_KINDS.index(n["kind"])) for n in claim.get("numbers", ())]
     return [(words, IGNORED) for words in claim.get(role, ())]
 
 

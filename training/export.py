@@ -16,13 +16,14 @@ from pathlib import Path
 
 import onnx
 import torch
-from data import KINDS, ROLES, STATUSES
+from data import ROLES
 from encoder import FOLDER, encoder
 from model import Heads, Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from truceline.codebook import TYPES
+from truceline.records import QUANTITY_KINDS, STATUSES
 
 TARGET = Path(__file__).parents[1] / "src" / "truceline" / "reading" / "weights"
 
@@ -96,7 +97,7 @@ def export(run: Path, to: Path, plain: bool) -> None:
         "types": list(TYPES),
         "statuses": list(STATUSES),
         "roles": list(ROLES),
-        "kinds": list(KINDS),
+        "kinds": list(QUANTITY_KINDS),
         "threshold": 0.4,
         "least": 0.0,
         "role_thresholds": dict.fromkeys(ROLES, 0.5),

@@ -17,10 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from split import load, split
 
-from truceline import reading
+from truceline import evaluation
 from truceline.evaluation import gold
 from truceline.evaluation.calibration import Calibration
-from truceline.evaluation.coding import Coding
 from truceline.evaluation.pairing import pair, same_type
 from truceline.evaluation.score import Figures, Result, figures
 from truceline.reading.model import FOLDER, Chances, Description, Model
@@ -52,7 +51,7 @@ class Remembering(Model):
 def results(model: Model, articles: list[gold.GoldArticle], description: Description) -> list[Result]:
     """What the model finds in annotated articles when it is described so."""
     model.description = description
-    return [Result(a, tuple(Coding.of(c) for c in reading.read(a.article, model))) for a in articles]
+    return list(evaluation.results(articles, model))
 
 
 def fitted(model: Model, articles: list[gold.GoldArticle]) -> tuple[Description, Figures]:

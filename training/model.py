@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import torch
-from data import KINDS, ROLES, STATUSES
+from data import ROLES
 from torch import Tensor, nn
 from transformers import BertModel
 
 from truceline.codebook import TYPES
+from truceline.records import QUANTITY_KINDS, STATUSES
 
 DISTANCES = (-64, -32, -16, -8, -4, -2, 0, 1, 3, 5, 9, 17, 33, 65)
 """Borders between the buckets of a piece's distance to the trigger, in pieces."""
@@ -29,7 +30,7 @@ class Heads(nn.Module):
         self.sentence = nn.Embedding(LATER - EARLIER + 1, inner)
         self.dropout = nn.Dropout(dropout)
         self.role = nn.Linear(2 * inner, 3 * len(ROLES))
-        self.kind = nn.Linear(2 * inner, len(KINDS))
+        self.kind = nn.Linear(2 * inner, len(QUANTITY_KINDS))
         self.register_buffer("borders", torch.tensor(DISTANCES), persistent=False)
 
     def forward(

@@ -27,19 +27,9 @@ from typing import Any
 from split import Annotated
 
 from truceline.codebook import TYPES
-from truceline.records import Interval
+from truceline.records import QUANTITY_KINDS, STATUSES, Interval
 
 ROLES = ("actor", "target", "place", "time", "source")
-STATUSES = {"happened", "planned", "possible", "denied"}
-KINDS = {"killed", "wounded", "missing", "detained", "displaced", "affected", "fighters", "vehicles", "strikes"} | {
-    "violations",
-    "hours",
-    "days",
-    "money",
-    "other",
-}
-
-
 DATA = Path(__file__).parent / "data"
 
 
@@ -163,7 +153,7 @@ def _claim(line: str, texts: list[str], where: str) -> Annotated:
         out["date"] = day
     for amount in (n for n in numbers.split(";") if n.strip()):
         parts = [p.strip() for p in amount.split(":")]
-        if len(parts) != 4 or parts[0] not in KINDS:
+        if len(parts) != 4 or parts[0] not in QUANTITY_KINDS:
             raise FaultError(f"{where}: number {amount!r} is not kind:words:min:max")
         if not any(parts[1] in text for text in texts):
             raise FaultError(f"{where}: number {parts[1]!r} does not stand in the article")

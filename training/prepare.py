@@ -17,14 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from encoder import encoder, half, tokenizer, trained
+from encoder import CLS, MASK, SEP, encoder, half, tokenizer, trained
 from split import load, split
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 CONFIG = {"rate": 2e-4, "head_rate": 1e-3, "length": 192, "texts": 16, "sentences": 32, "rounds": 2, "masked": 0.2}
-MASK, CLS, SEP = 103, 101, 102
 
 
 class Filling(nn.Module):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 from data import BEGIN, IGNORED, INSIDE, ROLES, Labelled, labelled
-from encoder import encoder, half, tokenizer, trained
+from encoder import CLS, MASK, SEP, encoder, half, tokenizer, trained
 from model import Reader
 from notes import own
 from split import Annotated, load, split
@@ -39,7 +39,6 @@ CONFIG = {
     "masked": 0.06,  # pieces hidden at random: names must not be learnt by heart
     "commas_lost": 0.3,  # articles of which the commas are taken out, as scraped texts lose them
 }
-MASK, CLS, SEP = 103, 101, 102
 
 
 def collate(batch: list[Labelled], masked: float) -> dict[str, Tensor]:

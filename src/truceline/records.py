@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 Field = Literal["title", "text"]
 """The part of an article that an offset counts in."""
@@ -44,6 +44,7 @@ QuantityKind = Literal[
 
 FIELDS: tuple[Field, ...] = ("title", "text")
 STATUSES: tuple[Status, ...] = ("happened", "planned", "possible", "denied")
+QUANTITY_KINDS: tuple[QuantityKind, ...] = get_args(QuantityKind)
 ROLES: tuple[Role, ...] = ("actor", "target", "place", "time", "source", "condition")
 FurnitureKind = Literal["menu", "share", "comments", "related", "byline", "boilerplate"]
 

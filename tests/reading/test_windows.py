@@ -8,17 +8,14 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from truceline.reading.model import FOLDER
-from truceline.reading.windows import cut
+from truceline.reading.windows import cut, opened
 
 TEXTS = st.lists(st.text(st.sampled_from("ab rebels,. \n é😀"), max_size=120), max_size=12)
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    made = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    made.no_truncation()
-    made.no_padding()
-    return made
+    return opened(FOLDER / "tokenizer.json")
 
 
 @given(TEXTS, st.integers(0, 6), st.integers(7, 30), st.none() | st.integers(1, 20))

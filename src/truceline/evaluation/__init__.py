@@ -11,11 +11,12 @@ from truceline import reading
 from truceline.evaluation.coding import Coding
 from truceline.evaluation.gold import Gold, GoldArticle, GoldError, load
 from truceline.evaluation.score import Figures, Result, by_outlet, figures
+from truceline.reading.model import Model
 
 __all__ = ["Figures", "Gold", "GoldArticle", "GoldError", "Result", "by_outlet", "figures", "load", "results"]
 
 
-def results(articles: Iterable[GoldArticle]) -> Iterator[Result]:
-    """Read each article, one at a time as they are asked for."""
+def results(articles: Iterable[GoldArticle], model: Model | None = None) -> Iterator[Result]:
+    """Read each article, one at a time as they are asked for; ``model`` as in ``reading.read``."""
     for gold in articles:
-        yield Result(gold, tuple(Coding.of(claim) for claim in reading.read(gold.article)))
+        yield Result(gold, tuple(Coding.of(claim) for claim in reading.read(gold.article, model)))

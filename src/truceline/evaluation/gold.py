@@ -12,14 +12,23 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, cast, get_args
+from typing import Any, NoReturn, TypeVar, cast
 
 from truceline.codebook import TYPES
 from truceline.evaluation.coding import Coding, Number
-from truceline.records import STATUSES, Article, Field, Interval, Problem, QuantityKind, Role, Span, Status
+from truceline.records import (
+    QUANTITY_KINDS,
+    STATUSES,
+    Article,
+    Field,
+    Interval,
+    Problem,
+    Role,
+    Span,
+    Status,
+)
 
 _T = TypeVar("_T")
-_KINDS: tuple[str, ...] = get_args(QuantityKind)
 _WIDEST_GAP = 100_000  # characters between two sentences; an offset with a digit too many shall not fill the memory
 _LONGEST = 60  # characters of a value that a message shows
 
@@ -254,7 +263,7 @@ def _number(told: object) -> Number:
     ends = least, most = row.get("min"), row.get("max")
     if not all(e is None or type(e) in (int, float) for e in ends):
         raise _FaultError(f"min and max of a number must be numbers or null, not {_shown(least)} and {_shown(most)}")
-    kind = _one_of(row, "kind", _KINDS, "kind of number")
+    kind = _one_of(row, "kind", QUANTITY_KINDS, "kind of number")
     return Number(kind, least, most, _text(row, "text") if row.get("text") is not None else "")
 
 

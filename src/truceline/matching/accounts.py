@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from truceline.pack import Knowledge
@@ -18,13 +18,13 @@ class Reports:
         outlet: by article id, the id of its outlet, or its name where no pack knows it, or ``None``.
         side: by article id, the side that its outlet stands near.
         original: by article id, the article whose text it repeats; itself where it repeats none.
-        places: ids of places that nobody is; a state is both a place and somebody.
+        knowledge: what the packs know, since nobody is a place.
     """
 
     outlet: Mapping[str, str | None]
     side: Mapping[str, str | None]
     original: Mapping[str, str]
-    places: Container[str]
+    knowledge: Knowledge
 
     @classmethod
     def of(cls, record: Record, knowledge: Knowledge) -> Reports:
@@ -38,7 +38,7 @@ class Reports:
             outlet[article.id] = known.id if known else article.outlet
             side[article.id] = known.side if known else None
             original[article.id] = copies.get(article.id, article.id)
-        return cls(outlet, side, original, knowledge.places.keys() - knowledge.actors.keys())
+        return cls(outlet, side, original, knowledge)
 
 
 def accounts(claims: Sequence[Claim], reports: Reports) -> tuple[Account, ...]:
@@ -69,8 +69,8 @@ def _account(claims: Sequence[Claim], reports: Reports) -> Account:
         side=reports.side[first],
         stance=_stance(ordered),
         claims=tuple(c.id for c in ordered),
-        actors=_names(m for c in ordered for m in c.actor if (m.entity or "") not in reports.places),
-        targets=_names(m for c in ordered for m in c.target if (m.entity or "") not in reports.places),
+        actors=_names(m for c in ordered for m in c.actor if not reports.knowledge.is_only_place(m.entity)),
+        targets=_names(m for c in ordered for m in c.target if not reports.knowledge.is_only_place(m.entity)),
         killed=Range.around(_total(c, "killed") for c in told or ordered),
         wounded=Range.around(_total(c, "wounded") for c in told or ordered),
         copies=len({c.article for c in ordered} - originals),

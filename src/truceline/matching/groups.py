@@ -83,8 +83,7 @@ def _kind(claim: Claim, others: Sequence[Claim]) -> str:
 
 def _where(claim: Claim, kind: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The most telling place, or one that stands for whoever is struck; for what has none (talks), who is in it."""
-    told = (m for m in (*claim.target, *claim.actor) if (m.entity or "") in knowledge.places)
-    struck = [m for m in told if m.entity not in knowledge.actors]  # Russia, when it acts, is no place
+    struck = [m for m in (*claim.target, *claim.actor) if knowledge.is_only_place(m.entity)]
     if claim.place or struck:
         known = [m for m in claim.place if m.entity] or struck
         if known:

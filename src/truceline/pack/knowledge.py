@@ -85,6 +85,10 @@ class Knowledge:
             return next((s for s in sides if s), None)
         return self.outlets[entity].side if entity in self.outlets else None
 
+    def is_only_place(self, entity: str | None) -> bool:
+        """Whether an id is a place that nobody is: a state, when it acts or is addressed, is no place."""
+        return entity is not None and entity in self.places and entity not in self.actors
+
     def lineage(self, actor: str) -> tuple[str, ...]:
         """The actor and its parents, nearest first."""
         return ancestry(actor, self._actor_parents)

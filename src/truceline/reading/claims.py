@@ -50,7 +50,7 @@ class Sentence:
     @cached_property
     def amounts(self) -> list[quantities.Amount]:
         """Its numbers."""
-        return list(quantities.find(self.text))
+        return quantities.find(self.text)
 
     def mention(self, begin: int, end: int) -> Mention:
         """A stretch of it as a mention."""

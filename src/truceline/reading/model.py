@@ -11,15 +11,16 @@ import multiprocessing
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
 from truceline.codebook import TYPES
-from truceline.reading.windows import Window, cut
+from truceline.reading.windows import Window, cut, opened
 from truceline.records import QuantityKind, Status
 
 FOLDER = Path(__file__).parent / "weights"
@@ -94,13 +95,8 @@ class Model:
         self.description = Description.load(folder)
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        made = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        made.no_truncation()
-        made.no_padding()
-        return made
+    def _tokenizer(self) -> Tokenizer:
+        return opened(self.folder / "tokenizer.json")
 
     @cached_property
     def _graphs(self) -> tuple[Any, Any]:
@@ -118,7 +114,7 @@ class Model:
         return graph("encoder.onnx"), graph("heads.onnx")
 
     @cached_property
-    def _marks(self) -> tuple[int, int]:
+    def _marks(self) -> tuple[int | None, int | None]:
         return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
 
     def cut(self, texts: Sequence[str]) -> list[Window]:
@@ -143,7 +139,7 @@ class Model:
         return Told(types, statuses, roles[:, 1:-1], kinds[:, 1:-1])
 
 
-@lru_cache(maxsize=2)
-def loaded(folder: Path = FOLDER) -> Model:
-    """The model of a folder, loaded once a process."""
-    return Model(folder)
+@cache
+def loaded() -> Model:
+    """The package's own model, loaded once a process."""
+    return Model()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 from tokenizers import Tokenizer
 
@@ -30,6 +31,14 @@ class Window:
 
     pieces: tuple[Piece, ...]
     start: int
+
+
+def opened(file: Path) -> Tokenizer:
+    """The tokenizer of a file, neither cutting nor padding."""
+    made = Tokenizer.from_file(str(file))
+    made.no_truncation()
+    made.no_padding()
+    return made
 
 
 def cut(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from truceline.records import ROLES, Article, Claim, Role, Span
 
+_M = TypeVar("_M")
 Mark = Literal["trigger"] | Role | Literal["number"]
 """What marked words are to a claim."""
 
@@ -116,7 +117,24 @@ def _shown(sentence: Span, claims: Sequence[Claim], spans: Sequence[Span], lengt
 
 
 def _segments(text: str, span: Span, marks: Sequence[tuple[Mark, Span]]) -> Iterator[Segment]:
-    cuts = sorted({span.begin, span.end, *(s.begin for _, s in marks), *(s.end for _, s in marks)})
-    for begin, end in pairwise(cuts):
-        here = {m for m, s in marks if s.begin <= begin and end <= s.end}
-        yield Segment(text[begin:end], tuple(m for m in MARKS if m in here))
+    spans = [(mark, s.begin, s.end) for mark, s in marks]
+    yield from (Segment(words, here) for words, here in cut(text, span.begin, span.end, spans, MARKS))
+
+
+def cut(
+    text: str, begin: int, end: int, marks: Iterable[tuple[_M, int, int]], order: Sequence[_M]
+) -> Iterator[tuple[str, tuple[_M, ...]]]:
+    """A stretch of text as runs of characters, each with the marks that lie over it.
+
+    Args:
+        text: the whole text.
+        begin: where the stretch begins.
+        end: where it ends.
+        marks: each with its begin and end, within the stretch.
+        order: every mark, in the order that those of a run are told in.
+    """
+    placed = list(marks)
+    cuts = sorted({begin, end, *(b for _, b, _ in placed), *(e for _, _, e in placed)})
+    for first, last in pairwise(cuts):
+        here = {m for m, b, e in placed if b <= first and last <= e}
+        yield text[first:last], tuple(m for m in order if m in here)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from operator import eq
 from typing import Literal, TypeVar
 
@@ -15,10 +14,12 @@ from truceline.evaluation.gold import Sentence
 from truceline.evaluation.pairing import alike, pair_first
 from truceline.evaluation.score import Result
 from truceline.views import plain
+from truceline.views.passage import cut
 
 _T = TypeVar("_T")
 Mark = Literal["gold", "found"]
 """Whose trigger marked words are."""
+_MARKS: tuple[Mark, ...] = ("gold", "found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,7 @@ def _segments(sentence: Sentence, comparisons: Iterable[Comparison]) -> Iterator
                     min(max(at, sentence.begin), sentence.end) for at in (coding.trigger.begin, coding.trigger.end)
                 )
                 marks.append((mark, begin - sentence.begin, end - sentence.begin))
-    cuts = sorted({0, len(sentence.text), *(b for _, b, _ in marks), *(e for _, _, e in marks)})
-    for begin, end in pairwise(cuts):
-        here = {m for m, b, e in marks if b <= begin and end <= e}
-        yield Segment(sentence.text[begin:end], tuple(m for m in ("gold", "found") if m in here))
+    yield from (Segment(words, here) for words, here in cut(sentence.text, 0, len(sentence.text), marks, _MARKS))
 
 
 def _card(told: Comparison) -> Card:
