@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from truceline.pack import Actor, Knowledge, Outlet, Pack, PackError, Place, Side, Terms, bundled, load
+from pack_texts import ACTORS, OUTLETS, PLACES, write_pack
+from truceline.pack import Actor, Knowledge, Office, Outlet, Pack, PackError, Place, Side, Terms, bundled, load
 
 HEAD = """
 id = "hills"
@@ -18,9 +20,6 @@ name = "Crown"
 description = "The crown and who fights for it"
 source = "made up"
 """
-ACTORS = "id,name,kind,side,parent,country,first,last,aliases,source\n"
-PLACES = "id,name,kind,parent,lat,lon,aliases,source\n"
-OUTLETS = "id,name,owner,country,side,language,domains,aliases,source\n"
 ARMY = "army,Royal Army,force,crown,,land,,,~soldiers | King's Army | ~soldiers,s\n"
 LAND = "land,Hilland,country,,10,20,,s\n"
 
@@ -29,16 +28,7 @@ Make = Callable[..., Path]
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
-    def write(name: str = "hills", **texts: str) -> Path:
-        folder = tmp_path / name
-        (folder / "terms").mkdir(parents=True)
-        (folder / "pack.toml").write_text(texts.pop("pack", HEAD), encoding="utf-8")
-        for table, text in texts.items():
-            path = folder / "terms" / f"{table}.toml" if table.startswith("t_") else folder / f"{table}.csv"
-            path.write_text(text, encoding="utf-8")
-        return folder
-
-    return write
+    return partial(write_pack, tmp_path, pack=HEAD)
 
 
 def test_entries_come_with_full_ids_and_names_apart_from_descriptions(make: Make) -> None:
@@ -59,6 +49,18 @@ def test_entries_come_with_full_ids_and_names_apart_from_descriptions(make: Make
     )
     assert pack.outlets[0].domains == ("herald.example", "h.example")
     assert pack.outlets[0].language == "en"
+
+
+def test_offices_are_read_apart_from_names(make: Make) -> None:
+    offices = "Bo | @head of state of land 2016-07/ | @army /2017 | ~the old man"
+    actors = ACTORS + ARMY + f"land,Land,state,,,,,,,s\nbo,Bo Old,person,,,,,,{offices},s\n"
+    pack = load(make(actors=actors, places=PLACES + LAND))
+    bo = pack.actors[-1]
+    assert (bo.names, bo.descriptions) == (("Bo Old", "Bo"), ("the old man",))
+    assert bo.offices == (
+        Office("head of state", "hills:land", date(2016, 7, 1), None),
+        Office("", "hills:army", None, date(2017, 12, 31)),
+    )
 
 
 def test_terms_are_read_with_their_days(make: Make) -> None:
@@ -87,6 +89,10 @@ def test_terms_are_read_with_their_days(make: Make) -> None:
         ({"actors": ACTORS + "a,A,force,,b,,,,,s\n"}, "actors.csv, line 2", "'hills:b'"),
         ({"actors": ACTORS + "a,A,force,,b,,,,,s\nb,B,force,,a,,,,,s\n"}, "actors.csv, line", "ancestor"),
         ({"actors": ACTORS + "a,A, no comma quotes,force,,,,,,,s\n"}, "actors.csv, line 2", "quotes"),
+        ({"actors": ACTORS + "a,A,person,,,,,,@king of land,s\n"}, "actors.csv, line 2", "@foreign minister of"),
+        ({"actors": ACTORS + "a,A,person,,,,,,@king of a 2017/2016,s\n"}, "actors.csv, line 2", "2017/2016"),
+        ({"actors": ACTORS + "a,A,person,,,,,,@king of a May/,s\n"}, "actors.csv, line 2", "May/"),
+        ({"actors": ACTORS + "a,A,person,,,,,,@king of mars 2016/,s\n"}, "actors.csv, line 2", "'hills:mars'"),
         ({"actors": ACTORS + ",A,force,,,,,,,s\n"}, "actors.csv, line 2", "id and name"),
         ({"places": PLACES + "a,A,city,,north,1,,s\n"}, "places.csv, line 2", "'north'"),
         ({"places": PLACES + "a,A,city,,136.2,37,,s\n"}, "places.csv, line 2", "swapped"),
@@ -216,7 +222,7 @@ def test_labels_are_neutral_names_or_the_text_itself(knowledge: Knowledge) -> No
 def test_places_of_the_gazetteer_answer_by_their_id(knowledge: Knowledge) -> None:
     paris = "geonames:2988507"
     assert knowledge.label(paris) == "Paris"
-    assert knowledge.within(paris) == (paris, "world:france")
+    assert knowledge.within(paris) == (paris, "geonames:FR.11", "world:france")
     assert knowledge.places[paris].lat == pytest.approx(48.85, abs=0.1)
     assert paris not in list(knowledge.places)
     assert "geonames:1" not in knowledge.places

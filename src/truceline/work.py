@@ -101,7 +101,7 @@ def _open(claim: Claim) -> Claim:
 
 
 def _bare(mention: Mention) -> Mention:
-    return replace(mention, entity=None, certainty=None)
+    return replace(mention, entity=None, certainty=None, near=None)
 
 
 def _problem(article: Article, reason: str, *, warning: bool = False) -> Problem:

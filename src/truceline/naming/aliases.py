@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -70,6 +71,36 @@ class Aliases:
         if ids := _admitted(found, text):
             return Hit(ids, DESCRIPTION, described=True, generic=not any(found[i] for i in ids))
         return None
+
+    def within(self, words: Sequence[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int]]:
+        """Where names with a capital letter and descriptions stand in a running text, the longest first at each word.
+
+        Only spellings that the packs have are found; what a stretch may stand for, ``find`` tells.
+
+        Args:
+            words: begin, end and plain form of each word.
+            text: the text.
+        """
+        at = 0
+        while at < len(words):
+            end = at
+            for stop in range(min(at + self._firsts.get(words[at][2], 0), len(words)), at, -1):
+                form = " ".join(w[2] for w in words[at:stop])
+                found = self._exact.get(form) or self._described.get(form)
+                if found and _admitted(found, text[words[at][0] : words[stop - 1][1]]):
+                    yield words[at][0], words[stop - 1][1]
+                    end = stop
+                    break
+            at = max(end, at + 1)
+
+    @cached_property
+    def _firsts(self) -> dict[str, int]:
+        """How many words the longest form has that begins with a word."""
+        longest: dict[str, int] = {}
+        for form in (*self._exact, *self._described):
+            first, length = form.partition(" ")[0], form.count(" ") + 1
+            longest[first] = max(length, longest.get(first, 0))
+        return longest
 
     def alike(self, text: str) -> Hit | None:
         """The long name that is closest to the text, if one is close enough in each of its words."""

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from truceline.naming import gazetteer
+from truceline.naming import elsewhere, gazetteer
 from truceline.naming.aliases import Aliases
+from truceline.naming.antecedents import Key, resolve
+from truceline.naming.known import Found, Known, own_part
+from truceline.naming.nearby import Nearby
+from truceline.naming.offices import HELD, Offices
 from truceline.naming.phrase import bare
-from truceline.naming.reading import AFTER, OUTLET, Reading, read_actor, read_place
-from truceline.naming.spelling import key
+from truceline.naming.reading import AFTER, BEFORE, OUTLET, Reading, read_actor, read_place
+from truceline.naming.spelling import plain
 from truceline.pack.records import GENERAL
-from truceline.records import Article, Claim, Mention, Role
+from truceline.records import Article, Claim, Interval, Mention, Role
 
 if TYPE_CHECKING:
     from truceline.pack.knowledge import Knowledge
@@ -26,10 +30,8 @@ _NAMED: tuple[Role, ...] = ("actor", "target", "source", "place")
 _TIED = 0.8
 """What is left of the certainty when nothing tells two entities of a name apart but the order of the packs."""
 
-_GAZETTEER, _GAZETTEER_ALIAS = 0.6, 0.5
-_GREAT_CITY = 1_000_000
-_SETTLED = "city|town|village|province|governorate|countryside|region"
-_OF_KIND = re.compile(rf"^(?:{_SETTLED}) of | (?:{_SETTLED})$", re.IGNORECASE)
+_TOLD = 0.7
+"""How sure a description is of somebody whom the article names as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ class _Context:
         places: how many mentions resolve to each place or to something within it.
         packs: how many mentions name something of each pack.
         countries: how often each country is named, by its id.
+        uses: how many mentions of places have each text.
     """
 
     places: Counter[str] = field(default_factory=Counter)
     packs: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
+    uses: Counter[str] = field(default_factory=Counter)
 
 
 class Namer:
@@ -60,7 +64,9 @@ class Namer:
         self._kinds = {a.id: a.kind for a in knowledge.actors.values()}
         self._actors = Aliases((a.id, a.names, a.descriptions) for a in knowledge.actors.values())
         self._outlets = Aliases((o.id, o.names, ()) for o in knowledge.outlets.values())
+        self._offices = Offices(knowledge.actors.values(), self._actors, knowledge.lineage)
         self._places = Aliases((p.id, p.names, ()) for p in knowledge.places.values())
+        self._nearby = Nearby(knowledge, self._places, self._actors)
         self._readings: dict[tuple[str, str], Reading | None] = {}
 
     def name(self, article: Article, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -73,13 +79,57 @@ class Namer:
         readings = {at: self._read(*at) for at in sorted(found)}
         context = self._context(article, readings, claims)
         chosen = {at: self._choose(*at, reading, article, context) for at, reading in readings.items()}
-        return tuple(_fill(claim, chosen) for claim in claims)
+        published = Interval.day(article.published) if article.published else None
+
+        def named(role: Role, text: str) -> Found | None:
+            if (role, text) not in chosen:
+                chosen[role, text] = self._choose(role, text, self._read(role, text), article, context)
+            found = self._held(role, text, published) or chosen[role, text]
+            return None if found and self.knowledge.is_only_place(found[0]) else found
+
+        def generic(role: Role, text: str) -> bool:
+            return (reading := self._read(role, text)) is None or reading.generic
+
+        def holds(person: str, title: str) -> bool:
+            return self._offices.held(person, title, published)
+
+        names = (self._actors, self._outlets, self._places)
+        led = resolve(article, claims, Known(self.knowledge, *names, named, generic, holds))
+        filled = tuple(self._fill(claim, published, chosen, led) for claim in claims)
+        return self._nearby.fill(article, filled)
 
     def _read(self, role: Role, text: str) -> Reading | None:
         at = (role if role in ("source", "place") else "actor", text)
         if at not in self._readings:
             self._readings[at] = self._read_anew(role, text)
         return self._readings[at]
+
+    def _fill(
+        self,
+        claim: Claim,
+        published: Interval | None,
+        chosen: Mapping[tuple[Role, str], Found | None],
+        led: Mapping[Key, Found | None],
+    ) -> Claim:
+        filled: dict[str, tuple[Mention, ...]] = {}
+        # Who speaks does so when it is published; who acted may have held the office long before.
+        past = claim.date if claim.date and (published is None or claim.date.last < published.first) else published
+        for role in _NAMED:
+            days = published if role == "source" else past
+            found = (
+                (m, self._held(role, m.text, days) or led.get((role, m.span), chosen[role, m.text]))
+                for m in claim.mentions(role)
+            )
+            filled[role] = tuple(_resolved(m, f) for m, f in found)
+        return replace(
+            claim, actor=filled["actor"], target=filled["target"], place=filled["place"], source=filled["source"]
+        )
+
+    def _held(self, role: Role, text: str, days: Interval | None) -> Found | None:
+        """Who held the office that a mention names."""
+        post = self._offices.find(text) if role != "place" and days else None
+        holder = self._offices.holder(post, days) if post and days else None
+        return (holder, HELD) if holder else None
 
     def _read_anew(self, role: Role, text: str) -> Reading | None:
         if role == "place":
@@ -88,6 +138,11 @@ class Namer:
         if role != "source" or self._actors.find(text):
             return actor
         outlet = read_actor(text, self._outlets, dict.fromkeys(self.knowledge.outlets, OUTLET))
+        if outlet and outlet.generic:
+            # "State media" are those of the state that the article is about, if no other one stands before it.
+            state = actor is not None and self._kind(actor.ids[0]) in ("state", "government")
+            foreign = actor and state and self._country(actor.ids[0]) != self._country(outlet.ids[0])
+            return actor if foreign else replace(outlet, certainty=min(outlet.certainty, BEFORE))
         if outlet is None or actor is None or outlet.certainty == 1.0:
             return outlet or actor
         # "SANA reporter" is the outlet, though reporters are known as well; a "monitor" is not the Monitor.
@@ -137,7 +192,7 @@ class Namer:
     def _context(
         self, article: Article, readings: Mapping[tuple[Role, str], Reading | None], claims: Sequence[Claim]
     ) -> _Context:
-        context = _Context()
+        context = _Context(uses=Counter(m.text for c in claims for m in c.place))
         uses = Counter((role, m.text) for c in claims for role in _NAMED for m in c.mentions(role))
         for (role, text), reading in readings.items():
             if reading is None or reading.generic or reading.certainty < 0.5:
@@ -164,9 +219,7 @@ class Namer:
         if reading is None:
             return self._from_gazetteer(text, context) if role == "place" else None
         reading = self._situated(reading)
-        ids = reading.ids
-        if reading.described and reading.generic:
-            ids = tuple(i for i in ids if self._about(i, context))
+        ids = self._described(reading, article, context) if reading.generic else reading.ids
         if role == "place" and reading.certainty < 1.0:
             ids = tuple(i for i in ids if self._expected(i, context))
         if not ids:
@@ -176,12 +229,31 @@ class Namer:
         best = [i for i, r in zip(ids, ranks, strict=True) if r == max(ranks)]
         entity = best[0]
         certainty = reading.certainty * (1.0 if self._same(best) else _TIED)
-        if reading.owner:
+        if role == "place" and (other := self._elsewhere(entity, text, reading, context)):
+            return other
+        if reading.described and self._kind(entity) == "monitor":
+            certainty = max(certainty, _TOLD)
+        part = own_part(self.knowledge, self._actors, entity, reading.noun) if reading.noun else None
+        if reading.owner and part is None:
             actor = self.knowledge.actors.get(entity)
-            if actor is None or actor.parent is None:
+            part = actor.parent if actor else None
+            if part is None:
                 return None
-            entity = actor.parent
-        return entity, round(certainty, 3)
+        return part or entity, round(certainty, 3)
+
+    def _described(self, reading: Reading, article: Article, context: _Context) -> tuple[str, ...]:
+        """Those whom words that fit many may mean in this article."""
+        ids = reading.ids
+        if reading.described or self._kind(ids[0]) == OUTLET:
+            ids = tuple(i for i in ids if self._about(i, context))
+        # There is more than one monitor: which one is meant by "a monitor" the article has to tell by its name.
+        monitors = tuple(i for i in ids if reading.described and self._kind(i) == "monitor")
+        told = tuple(i for i in monitors if self._told(i, article))
+        return told or tuple(i for i in ids if i not in monitors)
+
+    def _told(self, entity: str, article: Article) -> bool:
+        names = (n for n in self.knowledge.actors[entity].names if not n.islower())
+        return any(n in field for n in names for field in (article.title, article.text))
 
     def _place_struck(self, text: str) -> tuple[str, float] | None:
         """The place of a conflict that a mention names though it stands for somebody: who "shelled Douma" hit Douma."""
@@ -243,15 +315,36 @@ class Namer:
         return context.countries[home] > 0
 
     def _from_gazetteer(self, text: str, context: _Context) -> tuple[str, float] | None:
-        name = _OF_KIND.sub("", bare(text))
-        if len(name) < 4 or not name[0].isupper() or not all(w[0].isupper() for w in name.split() if len(w) > 3):
+        if self._actors.find(text):
+            return None  # "White House"
+        spoken = self._spoken(context.places + context.countries)
+        return elsewhere.find(text, spoken, _most(self._spoken(context.places) or spoken))
+
+    def _elsewhere(self, entity: str, text: str, reading: Reading, context: _Context) -> tuple[str, float] | None:
+        """What bears the name of a place of the packs and fits the words or the article better."""
+        place, home = self.knowledge.places[entity], self._country_of_place(entity)
+        known = gazetteer.known_as(self.knowledge.places[home].names) if home else None
+        if home is None or known is None or place.kind != "city":
             return None
-        named = {key(self.knowledge.places[c].name) for c, n in (context.places + context.countries).items() if n}
-        for city in gazetteer.cities(name):
-            # Many a word and first name is a small town somewhere: the article has to speak of its country.
-            if key(city.country) in named or (city.main and city.population >= _GREAT_CITY):
-                return city.id, _GAZETTEER if city.main else _GAZETTEER_ALIAS
-        return None
+        if "governorate" in reading.kinds:
+            division = elsewhere.division(place.names, known)
+            if division and self.knowledge.places[division].id == division:
+                return division, round(reading.certainty, 3)
+        # Of its own country the article speaks only by this name, of another one with such a city it speaks otherwise.
+        if context.countries[home] + context.places[home] > context.uses[text]:
+            return None
+        others = self._spoken(Counter({c: n for c, n in context.places.items() if c != home}))
+        return elsewhere.rival([n for n in place.names if plain(n) in plain(text)], known, _most(others))
+
+    def _spoken(self, counts: Counter[str]) -> dict[str, int]:
+        """How often each country is spoken of, by the gazetteer's name of it."""
+        countries = {c: n for c, n in counts.items() if n > 0 and self.knowledge.places[c].kind == "country"}
+        named = ((gazetteer.known_as(self.knowledge.places[c].names), n) for c, n in countries.items())
+        return {name: n for name, n in named if name}
+
+
+def _most(spoken: Mapping[str, int]) -> list[str]:
+    return [c for c, n in spoken.items() if n == max(spoken.values())]
 
 
 def _pack(entity: str) -> str:
@@ -260,15 +353,6 @@ def _pack(entity: str) -> str:
 
 def _common(sets: Sequence[set[str]]) -> set[str]:
     return set.intersection(*sets) if sets else set()
-
-
-def _fill(claim: Claim, chosen: Mapping[tuple[Role, str], tuple[str, float] | None]) -> Claim:
-    filled: dict[str, tuple[Mention, ...]] = {}
-    for role in _NAMED:
-        filled[role] = tuple(_resolved(m, chosen[role, m.text]) for m in claim.mentions(role))
-    return replace(
-        claim, actor=filled["actor"], target=filled["target"], place=filled["place"], source=filled["source"]
-    )
 
 
 def _resolved(mention: Mention, found: tuple[str, float] | None) -> Mention:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from truceline.naming.aliases import Aliases, Hit
 from truceline.naming.spelling import plain
-from truceline.naming.words import JOINING, LEADING, PRONOUNS, QUALIFYING, TURNING
+from truceline.naming.words import JOINING, LEADING, PRONOUNS, QUALIFYING, SIDED, TURNING
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])|[^\W_]+(?:['’‘ʻʼʾ`][^\W_]+)*")
 _ARTICLES = frozenset(["al", "el", "ar", "ash", "az", "ez"])
@@ -67,6 +67,19 @@ def is_pronoun(text: str) -> bool:
     return stripped.lower() in PRONOUNS and not (len(stripped) > 1 and stripped.isupper())
 
 
+def words(text: str) -> list[tuple[int, int, str]]:
+    """Begin, end and plain form of each word of a text."""
+    return [(t.begin, t.end, t.word) for t in _tokens(text)]
+
+
+def head(text: str) -> str:
+    """The noun that a phrase is about, in small letters: the last one before what qualifies it; may be empty."""
+    tokens = _tokens(text)[_start(_tokens(text)) :]
+    ends = JOINING | TURNING
+    stop = next((i for i, t in enumerate(tokens) if i and (t.word in ends or _apart(text, tokens, i))), len(tokens))
+    return tokens[stop - 1].word if stop else ""
+
+
 def take_apart(text: str, aliases: Aliases) -> tuple[Segment, ...]:
     """The segments of a phrase, with the longest names of a set in it found."""
     tokens = _tokens(text)[_start(_tokens(text)) :]
@@ -85,7 +98,9 @@ def take_apart(text: str, aliases: Aliases) -> tuple[Segment, ...]:
         first, last = tokens[begin], tokens[end - 1]
         if begin and _apart(text, tokens, begin):
             close([","])
-        if _compound(text, tokens, begin) and not hit:
+        if begin and units and units[-1].word in SIDED and text[tokens[begin - 1].end : first.begin] == "-":
+            del units[-1]
+        elif _compound(text, tokens, begin) and not hit:
             # "US-backed rebels" are rebels: the first part of the compound goes with the second.
             del units[-1:]
         elif not hit and first.word in JOINING | TURNING:

@@ -6,8 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.naming.aliases import Aliases, Hit
-from truceline.naming.phrase import Segment, Unit, bare, is_pronoun, take_apart
-from truceline.naming.words import AROUND, BELONGING, KINDS, LEADING_TO, NOT_THE_WHOLE, OF_A_WHOLE, OFFICES, SITUATING
+from truceline.naming.phrase import Segment, Unit, bare, head, is_pronoun, take_apart
+from truceline.naming.words import (
+    AROUND,
+    BELONGING,
+    DIRECTIONS,
+    KINDS,
+    LEADING_TO,
+    MEDIA,
+    MILITARY,
+    NOT_THE_WHOLE,
+    OF_A_WHOLE,
+    OF_STATE,
+    OFFICES,
+    PERSONS,
+    SITUATING,
+)
 
 OUTLET = "outlet"
 """The kind that stands for outlets among the kinds of actors."""
@@ -27,6 +41,7 @@ class Reading:
         described: whether they describe rather than name.
         generic: whether the description would fit others elsewhere.
         owner: whether it is not them but what they belong to (``Assad's forces``).
+        noun: what of them is meant, where that may be somebody of their own ("forces" of a state).
         kinds: the kinds of place that the words beside the name speak of.
         whole: ids of what lies around it, by the words (``X in Y``, ``X, Y``).
         within: whether it has to lie within one of these.
@@ -38,16 +53,17 @@ class Reading:
     described: bool = False
     generic: bool = False
     owner: bool = False
+    noun: str = ""
     kinds: frozenset[str] = frozenset()
     whole: tuple[str, ...] = ()
     within: bool = False
     part: Reading | None = None
 
 
-def _of(hit: Hit, factor: float, *, owner: bool = False) -> Reading:
+def _of(hit: Hit, factor: float, *, owner: bool = False, noun: str = "") -> Reading:
     # A description is as sure inside a phrase as alone: it never says more than what kind of thing is meant.
     certainty = hit.certainty if hit.described else hit.certainty * factor
-    return Reading(hit.ids, certainty, hit.described, hit.generic, owner)
+    return Reading(hit.ids, certainty, hit.described, hit.generic, owner, noun if noun in MILITARY else "")
 
 
 def _entire(text: str, aliases: Aliases) -> Hit | None:
@@ -74,6 +90,8 @@ def read_actor(text: str, aliases: Aliases, kinds: Mapping[str, str]) -> Reading
         return None
     factor = 1.0 if len(segments) == 1 or segments[1].link[-1:] != ("and",) else BESIDE / HEAD
     found = _apposed(segments, kinds) or _head(segments[0], kinds)
+    if found and segments[0].units[0].word == "former" and head(text) in PERSONS and not _all(found, kinds, "person"):
+        return None  # who held an office once is no longer part of it
     if found is None or _vague(found, segments[0]):
         # "Source at the ministry" is the ministry, "source in the city" a source.
         told = _turned(segments, kinds)
@@ -97,8 +115,10 @@ def _head(segment: Segment, kinds: Mapping[str, str]) -> Reading | None:
     heads = named and named[-1][1] is last
     if heads and not (last.hit and others and _only_a_part(last, others[-1], kinds)):
         return _of(named[-1][2], HEAD)
+    if heads and last.hit and _of_nobody(segment, last, others[-1], kinds):
+        return _of(last.hit, PART)
     if heads:
-        return _of(others[-1], BEFORE)
+        return _of(others[-1], BEFORE, noun=last.word)
     if named and named[0][0] == 0 and named[0][2].generic and all(u.text[0].isupper() for u in segment.units[1:]):
         return _of(named[0][2], PART)  # somebody of a kind, by name: "activist Jane Doe"
     if not named:
@@ -108,12 +128,20 @@ def _head(segment: Segment, kinds: Mapping[str, str]) -> Reading | None:
         return None
     if _all(hit, kinds, "population"):
         return None
+    if _of_nobody(segment, last, hit, kinds):
+        return None
     of_a_whole = any(u.word in OF_A_WHOLE for u in segment.units[at + 1 :])
     if _all(hit, kinds, "person"):
-        return _of(hit, PART, owner=True) if of_a_whole else None
-    if of_a_whole or not _all(hit, kinds, "state", "government", "party"):
-        return _of(hit, BEFORE)
+        return _of(hit, PART, owner=True, noun=last.word) if of_a_whole else None
+    if of_a_whole or not (hit.described or _all(hit, kinds, "state", "government", "party")):
+        return _of(hit, BEFORE, noun=last.word)
     return None
+
+
+def _of_nobody(segment: Segment, last: Unit, owner: Hit, kinds: Mapping[str, str]) -> bool:
+    """Whether it is media that a country is only the home of: "Turkish newspapers", but "Turkish state television"."""
+    of_state = any(OF_STATE.intersection(u.text.lower().split()) for u in segment.units)
+    return last.word in MEDIA and not of_state and _all(owner, kinds, "state")
 
 
 def _only_a_part(last: Unit, before: Hit, kinds: Mapping[str, str]) -> bool:
@@ -154,6 +182,8 @@ def _apposed(segments: Sequence[Segment], kinds: Mapping[str, str]) -> Reading |
 def _turned(segments: Sequence[Segment], kinds: Mapping[str, str]) -> Reading | None:
     """What follows a noun that only stands for it: "source at X", "groups led by X", "forces loyal to X"."""
     noun = segments[0].units[-1].word
+    if any(s.link[-1] == "and" and _head(s, kinds) for s in segments[2:]):
+        return None  # "rebels of X and Y" are neither X nor Y
     for segment in segments[1:]:
         link, found = segment.link, _head(segment, kinds)
         person = found is not None and all(kinds.get(i) == "person" for i in found.ids)
@@ -173,7 +203,7 @@ def _turned(segments: Sequence[Segment], kinds: Mapping[str, str]) -> Reading | 
     return None
 
 
-def _all(hit: Hit, kinds: Mapping[str, str], *which: str) -> bool:
+def _all(hit: Hit | Reading, kinds: Mapping[str, str], *which: str) -> bool:
     return all(kinds.get(i) in which for i in hit.ids)
 
 
@@ -181,13 +211,16 @@ def read_place(text: str, aliases: Aliases) -> Reading | None:
     """Places that a mention may stand for."""
     if is_pronoun(text):
         return None
-    if hit := _entire(text, aliases):
+    if hit := _entire(text, aliases) or _owner(text, aliases):
         return _of(hit, 1.0)
     found: list[Reading] = []
     loose = False
     part: Reading | None = None
     kinds: frozenset[str] = frozenset()
-    for at, segment in enumerate(s for s in take_apart(text, aliases) if s.units):
+    segments = [s for s in take_apart(text, aliases) if s.units]
+    while len(segments) > 1 and segments[1].link == ("and",) and all(u.word in DIRECTIONS for u in segments[0].units):
+        del segments[0]  # "northern and eastern Syria"
+    for at, segment in enumerate(segments):
         link = segment.link[-1] if segment.link else ""
         if at and link not in SITUATING and link not in (",", "and"):
             break
@@ -208,6 +241,13 @@ def read_place(text: str, aliases: Aliases) -> Reading | None:
     best, *others = found
     around = (*best.whole, *(i for r in others for i in (*r.ids, *r.whole)))
     return replace(best, whole=around, within=bool(around) and not loose, part=part)
+
+
+def _owner(text: str, aliases: Aliases) -> Hit | None:
+    """The place of a possessive that lost its apostrophe: "Syrias"."""
+    words = bare(text)
+    hit = aliases.find(words[:-1]) if words.endswith("s") and words[:1].isupper() else None
+    return hit if hit and hit.certainty == 1.0 and not hit.generic else None
 
 
 def _place(segment: Segment, kinds: frozenset[str]) -> Reading | None:

@@ -5,11 +5,13 @@
 
 from truceline.pack.files import bundled, load
 from truceline.pack.knowledge import Knowledge
+from truceline.pack.location import ACLED, Location, Precision
 from truceline.pack.records import (
     ACTOR_KINDS,
     GENERAL,
     PLACE_KINDS,
     Actor,
+    Office,
     Outlet,
     Pack,
     PackError,
@@ -19,15 +21,19 @@ from truceline.pack.records import (
 )
 
 __all__ = [
+    "ACLED",
     "ACTOR_KINDS",
     "GENERAL",
     "PLACE_KINDS",
     "Actor",
     "Knowledge",
+    "Location",
+    "Office",
     "Outlet",
     "Pack",
     "PackError",
     "Place",
+    "Precision",
     "Side",
     "Terms",
     "bundled",

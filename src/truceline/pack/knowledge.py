@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 
 from truceline.naming import gazetteer
 from truceline.naming.spelling import key
-from truceline.pack.files import bundled, load
-from truceline.pack.links import ancestry, check
+from truceline.pack.files import find, load
+from truceline.pack.links import ancestry, faults
+from truceline.pack.location import Location, locate, own_divisions
 from truceline.pack.records import GENERAL, Actor, Outlet, Pack, PackError, Place, Side, Terms
 
 
@@ -22,7 +22,8 @@ class Knowledge:
     Attributes:
         packs: in that order.
         sides, actors, outlets, terms: entries by full id, in the order of the packs and of their files.
-        places: likewise; it also answers for ids of the gazetteer (``geonames:170063``), but does not list them.
+        places: likewise; it also answers for ids of the gazetteer (``geonames:170063``, ``geonames:YE.02``), but does
+            not list them. A division that a pack has itself comes back as the pack's.
         digest: SHA-256 (hexadecimal) that changes when the content of any pack does.
     """
 
@@ -36,12 +37,14 @@ class Knowledge:
         if twice := next((i for n, i in enumerate(ids) if i in ids[:n]), None):
             raise PackError(f"two packs have the id {twice!r}; give one of them another in its pack.toml")
         self.packs = tuple(sorted(packs, key=lambda p: p.id == GENERAL))
-        check(self.packs, {}, within=False)
+        if fault := next(faults(self.packs, within=False), None):
+            raise PackError(f"pack {fault.pack}, {fault.table}, {fault.entry!r}: {fault.what}")
         self.sides: Mapping[str, Side] = MappingProxyType({e.id: e for p in self.packs for e in p.sides})
         self.actors: Mapping[str, Actor] = MappingProxyType({e.id: e for p in self.packs for e in p.actors})
         self.outlets: Mapping[str, Outlet] = MappingProxyType({e.id: e for p in self.packs for e in p.outlets})
         self.terms: Mapping[str, Terms] = MappingProxyType({e.id: e for p in self.packs for e in p.terms})
         self.places: Mapping[str, Place] = _Places({e.id: e for p in self.packs for e in p.places})
+        self._located: dict[str, Location | None] = {}
         self.digest = hashlib.sha256("\n".join(f"{p.id} {p.digest}" for p in self.packs).encode()).hexdigest()
 
     @classmethod
@@ -51,14 +54,7 @@ class Knowledge:
         Raises:
             PackError: there is no such pack, or it cannot be used.
         """
-        known = bundled()
-        folders: list[Path] = []
-        for name in names_or_folders:
-            folder = known.get(name, Path(name))
-            if not folder.is_dir():
-                raise PackError(f"{name}: no such pack; give a folder or one of {', '.join(known) or 'none bundled'}")
-            folders.append(folder)
-        return cls([load(f) for f in folders])
+        return cls([load(find(name)) for name in names_or_folders])
 
     def label(self, entity: str | None) -> str:
         """The neutral name of an id; the text itself where it is no id, empty for ``None``."""
@@ -95,9 +91,14 @@ class Knowledge:
 
     def within(self, place: str) -> tuple[str, ...]:
         """The place and its parents, nearest first; only the id itself where nothing is known of it."""
-        if (known := self.places.get(place)) and place not in self._place_parents:
-            return (place, *(ancestry(known.parent, self._place_parents) if known.parent else ()))
-        return ancestry(place, self._place_parents)
+        outer = self.places[place].parent if place.startswith(gazetteer.PREFIX) and place in self.places else None
+        return (place, *self.within(outer)) if outer else ancestry(place, self._place_parents)
+
+    def locate(self, place: str) -> Location | None:
+        """Where a place lies: its own coordinates or those of its nearest parent that has some; ``None`` without."""
+        if place not in self._located:
+            self._located[place] = locate(self.within(place), self.places)
+        return self._located[place]
 
     def outlet(self, name: str | None) -> Outlet | None:
         """The outlet of that id, name, alias, domain or web address; ``None`` where no pack knows it."""
@@ -149,18 +150,31 @@ class _Places(Mapping[str, Place]):
 
     def __init__(self, places: dict[str, Place]) -> None:
         self._places = places
+        self._known: dict[str, Place] = {}
 
     def __getitem__(self, place: str) -> Place:
         if place in self._places or not place.startswith(gazetteer.PREFIX):
             return self._places[place]
-        found = gazetteer.place(place)
-        return replace(found, parent=self._countries.get(key(gazetteer.country(place))))
+        if place not in self._known:
+            self._known[place] = self._placed(gazetteer.place(place))
+        return self._known[place]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def _placed(self, place: Place) -> Place:
+        """A place of the gazetteer among those of the packs, whose own division goes before the gazetteer's."""
+        if place.parent is None:
+            own = self._divisions.get(place.id)
+            return self[own] if own else replace(place, parent=self._countries.get(key(gazetteer.country(place.id))))
+        return replace(place, parent=self[place.parent].id)
+
+    @cached_property
+    def _divisions(self) -> dict[str, str]:
+        return own_divisions(self._places)
 
     @cached_property
     def _countries(self) -> dict[str, str]:

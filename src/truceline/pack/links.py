@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from truceline.pack.records import Actor, Outlet, Pack, PackError, Place, Side, Terms
+from truceline.pack.records import Actor, Outlet, Pack, Place, Side, Terms
 
 Entry = Side | Actor | Place | Outlet | Terms
 
@@ -26,6 +27,7 @@ def references(entry: Entry) -> Iterator[tuple[str, str, str]]:
                 ("side", "sides", entry.side),
                 ("parent", "actors", entry.parent),
                 ("country", "places", entry.country),
+                *(("offices", "actors", o.of) for o in entry.offices),
             ]
         case Place():
             found = [("parent", "places", entry.parent)]
@@ -42,33 +44,54 @@ def references(entry: Entry) -> Iterator[tuple[str, str, str]]:
             yield field, table, reference
 
 
-def check(packs: Sequence[Pack], at: Mapping[tuple[str, str], str], within: bool) -> None:
-    """Check references within each pack, or else those from one into another, and that no entry holds itself.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A reference that leads nowhere, or an entry that holds itself.
+
+    Attributes:
+        pack, table, entry, field: whose it is: id of the pack, name of the table, id of the entry, name of the field.
+        what: what is wrong and how to mend it.
+    """
+
+    pack: str
+    table: str
+    entry: str
+    field: str
+    what: str
+
+
+def faults(
+    packs: Sequence[Pack],
+    within: bool,
+    known: Collection[tuple[str, str]] = (),
+    unread: Collection[tuple[str, str]] = (),
+) -> Iterator[Fault]:
+    """What is wrong with the references within each pack, or else with those from one into another.
 
     Args:
         packs: the packs that may refer to each other.
-        at: where an entry stands, by table and id; entries that it lacks are told by their id.
         within: whether to check references within packs (else: across).
-
-    Raises:
-        PackError: at the first reference to something that no pack holds, and at a circle of parents.
+        known: entries, by table and id, that are there though no pack could take them in.
+        unread: tables, by id of the pack and name, that may hold more than could be read.
     """
-    known = {table: {e.id for p in packs for e in getattr(p, table)} for table in TABLES}
+    held = {(table, e.id) for p in packs for table, e in entries(p)} | set(known)
     loaded = {p.id for p in packs}
     for pack in packs:
         for table, entry in entries(pack):
             for field, other, reference in references(entry):
                 home = reference.partition(":")[0]
-                if reference in known[other] or (home == pack.id) != within:
+                if (other, reference) in held or (home == pack.id) != within or (home, other) in unread:
                     continue
-                place = at.get((table, entry.id), f"pack {pack.id}, {table}, {entry.id!r}")
                 if home not in loaded:
-                    raise PackError(f"{place}: {field} is {reference!r}; use the pack {home!r} as well, or mend the id")
-                raise PackError(f"{place}: {field} {reference!r} is not among the {other} of {home!r}; add or mend it")
+                    what = f"{field} is {reference!r}; use the pack {home!r} as well, or mend the id"
+                else:
+                    what = f"{field} {reference!r} is not among the {other} of {home!r}; add or mend it"
+                yield Fault(pack.id, table, entry.id, field, what)
     for table in ("actors", "places"):
-        parents: dict[str, str | None] = {e.id: e.parent for p in packs for e in getattr(p, table)}
-        if loop := _circle(parents):
-            raise PackError(f"{at.get((table, loop), f'{table}, {loop!r}')}: it is its own ancestor; mend the parents")
+        homes = {e.id: p.id for p in packs for e in getattr(p, table)}
+        for circle in _circles({e.id: e.parent for p in packs for e in getattr(p, table)}):
+            if (len({homes[e] for e in circle}) == 1) == within:
+                yield Fault(homes[circle[0]], table, circle[0], "parent", "it is its own ancestor; mend the parents")
 
 
 def ancestry(start: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -81,9 +104,13 @@ def ancestry(start: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _circle(parents: Mapping[str, str | None]) -> str | None:
+def _circles(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
+    """Entries that are each other's ancestors, each circle once."""
+    told: set[str] = set()
     for start in parents:
         path = ancestry(start, parents)
-        if (back := parents.get(path[-1])) in path:
-            return back
-    return None
+        back = parents.get(path[-1])
+        if back in path and back not in told:
+            circle = path[path.index(back) :]
+            told.update(circle)
+            yield circle

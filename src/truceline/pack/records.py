@@ -65,6 +65,22 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a person held.
+
+    Attributes:
+        title: "foreign minister"; empty where ``of`` is the office itself.
+        of: full id of the actor whose office it is.
+        first, last: its first and last day; ``None`` when open.
+    """
+
+    title: str
+    of: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who acts: a state, a force, an armed group, an organisation, a person, a population.
 
@@ -75,6 +91,7 @@ class Actor:
         first, last: the days within which the name applies, for groups that were renamed; ``None`` when open.
         names: the neutral name and every other spelling, in the pack's order.
         descriptions: phrases that describe it without naming it ("rebels").
+        offices: those that a person held.
         source: where the facts come from.
     """
 
@@ -88,6 +105,7 @@ class Actor:
     last: date | None = None
     names: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
     source: str = ""
 
 
@@ -158,7 +176,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What one folder knows; ``digest`` is the SHA-256 (hexadecimal) of its files, in a fixed order."""
+    """What one folder knows.
+
+    Attributes:
+        first, last: the days that it covers; ``None`` when it does not say.
+        digest: SHA-256 (hexadecimal) of its files, in a fixed order.
+    """
 
     id: str
     name: str
@@ -169,3 +192,5 @@ class Pack:
     outlets: tuple[Outlet, ...] = ()
     terms: tuple[Terms, ...] = ()
     digest: str = ""
+    first: date | None = None
+    last: date | None = None
