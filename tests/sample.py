@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from truceline.codebook import TYPES
+from truceline.matching.accounts import Reports
+from truceline.matching.agreement import findings
 from truceline.pack import Actor, Knowledge, Outlet, Pack, Place, Side, Terms
 from truceline.records import (
     Account,
@@ -449,6 +451,7 @@ CLAIMS = (
     LOOSE_7,
 )
 
+REPORTS = Reports.of(Sample({a.id: a for a in ARTICLES}, {A4.id: A3.id}), KNOWLEDGE)
 STATE, NORTH, WIRE = "demo:state-agency", "demo:northern-press", "demo:world-wire"
 _SIDES = {STATE: "demo:government", NORTH: "demo:opposition", WIRE: None}
 
@@ -459,9 +462,10 @@ def account(outlet: str, stance: Stance, *claims: Claim, killed: Range | None = 
     def entities(mentions: Sequence[Mention]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.entity or m.text for m in mentions))
 
+    source = next((m.entity or m.text for c in claims for m in c.source), None)
     return Account(
         outlet=outlet,
-        source=next((m.entity or m.text for c in claims for m in c.source), None),
+        source=source,
         side=_SIDES[outlet],
         stance=stance,
         claims=tuple(c.id for c in claims),
@@ -469,6 +473,10 @@ def account(outlet: str, stance: Stance, *claims: Claim, killed: Range | None = 
         targets=entities([m for c in claims for m in c.target]),
         killed=killed,
         copies=copies,
+        voice=KNOWLEDGE.side_of(source) or (source if source in KNOWLEDGE.actors else _SIDES[outlet]) or outlet,
+        types=tuple(dict.fromkeys(c.type for c in claims)),
+        places=entities([m for c in claims for m in c.place]),
+        date=next((c.date for c in claims if c.date), None),
     )
 
 
@@ -485,6 +493,7 @@ def event(
         accounts=accounts,
         killed=killed,
         sides=tuple(sorted({a.side for a in accounts if a.side})),
+        findings=findings(accounts, CLAIMS, REPORTS),
     )
 
 

@@ -227,12 +227,14 @@ class Mention:
         text: the characters there.
         entity: id of the actor or place it was resolved to (``syria:jaf``); ``None`` while open.
         certainty: how sure the resolution is, 0 to 1; ``None`` while open.
+        near: of a place that stays open, the id of the nearest known place that the text tells it in or beside.
     """
 
     span: Span
     text: str
     entity: str | None = None
     certainty: float | None = None
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,11 @@ def claim_id(article: str, trigger: Span) -> str:
     return f"{article}#{'t' if trigger.field == 'title' else ''}{trigger.begin}"
 
 
+def article_of(claim: str) -> str:
+    """The id of the article that the claim of an id stands in."""
+    return claim.rpartition("#")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """The least and most that a set of accounts gives for a number; an open end is ``None``."""
@@ -329,21 +336,56 @@ class Range:
 Stance = Literal["asserts", "attributes", "plans", "doubts", "denies"]
 """How an account stands to its event: says it, cites somebody for it, announces it, calls it possible, denies it."""
 
+Question = Literal["happened", "act", "actor", "target", "place", "date", "killed", "wounded"]
+"""What accounts of one event may answer alike or not."""
+
+QUESTIONS: tuple[Question, ...] = get_args(Question)
+
+Verdict = Literal["agreed", "disputed", "single-sided", "unclear"]
+"""How the accounts of one event stand to each other on a question; ``docs/agreement.md`` defines each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an article said before a later one of the same outlet, citing the same source, corrected or withdrew it.
+
+    Attributes:
+        article: its id.
+        published: its day.
+        stance: how it stood to the event.
+        killed, wounded: the numbers it gave; ``None`` when it gave none.
+    """
+
+    article: str
+    published: date
+    stance: Stance
+    killed: Range | None = None
+    wounded: Range | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What one outlet, or one source it cites, says about an event.
+
+    Values come from its most factual claims only: what is planned or possible lends nothing to what is told as fact.
 
     Attributes:
         outlet: id of the outlet, or its name where no pack knows it; ``None`` when unknown.
         source: the cited source, by entity id or else by its words; ``None`` when the outlet itself says so.
         side: the side the outlet stands near, ``None`` when near none or unknown.
         stance: how it stands to the event.
-        claims: ids of its claims, in order of article and place in the text.
+        claims: ids of its claims, in order of article and place in the text. A claim that cites two is in two accounts.
         actors: who did it, by entity id or else by the account's own words.
         targets: whom it was done to, likewise.
         killed, wounded: the numbers it gives; ``None`` when it gives none.
         copies: how many further articles carry the same text (wire copies), counted once here.
+        voice: whom it counts for when accounts are compared: the side of the cited source, or else that source where it
+            is somebody in particular, or else the side of the outlet, or else the outlet (the article where unknown).
+        types: the types of claim it is told by, the most frequent first.
+        places: where, by entity id or else by its words; not a place that another of them lies in.
+        date: the days it sets the event in, as near as it tells them; ``None`` when it does not.
+        civilians: how many of the killed it says were civilians; ``None`` when it does not.
+        earlier: what its outlet said before and corrected since, oldest first.
     """
 
     outlet: str | None
@@ -356,6 +398,53 @@ class Account:
     killed: Range | None = None
     wounded: Range | None = None
     copies: int = 0
+    voice: str = ""
+    types: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    date: Interval | None = None
+    civilians: Range | None = None
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def told(self) -> tuple[Question, ...]:
+        """The questions that it says anything on, were it only "people"."""
+        said: dict[Question, object] = {
+            "act": self.types,
+            "actor": self.actors,
+            "target": self.targets,
+            "place": self.places,
+            "date": self.date,
+            "killed": self.killed,
+            "wounded": self.wounded,
+        }
+        return tuple(q for q in QUESTIONS if said.get(q))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What some accounts of an event answer to one question.
+
+    Attributes:
+        value: types of the codebook (``act``), entity ids or words (``actor``, ``target``, ``place``), statuses
+            (``happened``), days (``date``), or a number as a range (``killed``, ``wounded``).
+        voices: whom the accounts count for, see :class:`Account`; in order.
+        accounts: which accounts of the event give it, by their place in ``Event.accounts``, from 0.
+        denied: they say that it was not so: the actor denied having done it, or there were no victims.
+    """
+
+    value: tuple[str, ...] | Interval | Range
+    voices: tuple[str, ...]
+    accounts: tuple[int, ...]
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How the accounts of an event answer one question, compared."""
+
+    question: Question
+    verdict: Verdict
+    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +460,8 @@ class Event:
         accounts: beside each other, in a fixed order.
         killed, wounded: from the least to the most that any account gives, never a sum.
         sides: the sides whose outlets tell of it.
+        findings: what is agreed, disputed and told by one side only, in the order of ``QUESTIONS``; a question that no
+            account answers has none, and none is needed where there is one account.
     """
 
     id: str
@@ -382,11 +473,28 @@ class Event:
     killed: Range | None = None
     wounded: Range | None = None
     sides: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """Ids of all its claims."""
-        return tuple(c for a in self.accounts for c in a.claims)
+        """Ids of all its claims, each once."""
+        return tuple(dict.fromkeys(c for a in self.accounts for c in a.claims))
+
+    @property
+    def disputed(self) -> tuple[Question, ...]:
+        """The questions that its accounts answer in ways that cannot both be true."""
+        return tuple(f.question for f in self.findings if f.verdict == "disputed")
+
+    def left_out(self, account: int) -> tuple[Question, ...]:
+        """The questions that others answer, and the outlet of an account (by its place, from 0) in none of its own."""
+        outlet = self.accounts[account].outlet
+        own = {n for n, a in enumerate(self.accounts) if n == account or (outlet is not None and a.outlet == outlet)}
+        told = {q for n in own for q in self.accounts[n].told}
+        return tuple(
+            f.question
+            for f in self.findings
+            if f.question not in told and not any(own & set(a.accounts) for a in f.answers)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,15 @@ from truceline.case import Case, Outcome
 from truceline.codebook import FAMILIES, TYPES
 from truceline.records import (
     FIELDS,
+    QUESTIONS,
     STATUSES,
     Account,
+    Answer,
     Article,
     Claim,
+    Earlier,
     Event,
+    Finding,
     Furniture,
     Interval,
     Mention,
@@ -61,7 +65,7 @@ intervals = st.builds(
     st.sampled_from(["day", "month", "year"]),
 )
 ranges = ends(amounts).map(lambda pair: Range(*pair))
-mentions = st.builds(Mention, spans, words, maybe_words, st.none() | shares)
+mentions = st.builds(Mention, spans, words, maybe_words, st.none() | shares, maybe_words)
 quantities = st.builds(
     lambda span, said, kind, pair: Quantity(span, said, kind, *pair),
     spans,
@@ -126,6 +130,31 @@ def histories(draw: st.DrawFn) -> tuple[list[Claim], list[Event], list[Truce]]:
         killed=st.none() | ranges,
         wounded=st.none() | ranges,
         copies=st.integers(0, 9),
+        voice=words,
+        types=names,
+        places=names,
+        date=st.none() | intervals,
+        civilians=st.none() | ranges,
+        earlier=st.lists(
+            st.builds(
+                Earlier,
+                article=st.just("a"),
+                published=st.dates(),
+                stance=st.sampled_from(["asserts", "denies"]),
+                killed=st.none() | ranges,
+                wounded=st.none() | ranges,
+            ),
+            max_size=2,
+        ).map(tuple),
+    )
+    answers = st.builds(
+        Answer, names | intervals | ranges, names, st.lists(st.integers(0, 9), max_size=3).map(tuple), st.booleans()
+    )
+    findings = st.builds(
+        Finding,
+        st.sampled_from(QUESTIONS),
+        st.sampled_from(["agreed", "disputed", "single-sided", "unclear"]),
+        st.lists(answers, max_size=3).map(tuple),
     )
     events = st.builds(
         Event,
@@ -138,6 +167,9 @@ def histories(draw: st.DrawFn) -> tuple[list[Claim], list[Event], list[Truce]]:
         killed=st.none() | ranges,
         wounded=st.none() | ranges,
         sides=names,
+        findings=st.lists(findings, max_size=3, unique_by=lambda f: f.question).map(
+            lambda found: tuple(sorted(found, key=lambda f: QUESTIONS.index(f.question)))
+        ),
     )
     happened = draw(st.lists(events, min_size=1, max_size=4, unique_by=lambda e: e.id))
     steps = st.builds(
@@ -203,7 +235,8 @@ def test_claims_events_and_truces_come_back(history: tuple[list[Claim], list[Eve
 @given(many_claims, st.data())
 def test_names_take_the_place_of_earlier_ones(claims: list[Claim], data: st.DataObject) -> None:
     def renamed(mention: Mention) -> Mention:
-        return replace(mention, entity=data.draw(maybe_words), certainty=data.draw(st.none() | shares))
+        entity, near = data.draw(maybe_words), data.draw(maybe_words)
+        return replace(mention, entity=entity, certainty=data.draw(st.none() | shares), near=near)
 
     named = [
         replace(c, trigger=renamed(c.trigger), actor=tuple(map(renamed, c.actor)), place=tuple(map(renamed, c.place)))

@@ -6,14 +6,29 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from sample import A1, A3, A4, ARTICLES, KNOWLEDGE, RECORD, Sample, claim
-from truceline.records import Account, Article, Claim, Event, Interval, Mention, Problem, Range, Span, Truce, TruceStep
+from sample import A1, A3, A4, ARTICLES, KNOWLEDGE, RECORD, REPORTS, Sample
+from truceline.matching.agreement import findings
+from truceline.records import (
+    Account,
+    Article,
+    Claim,
+    Earlier,
+    Event,
+    Interval,
+    Mention,
+    Problem,
+    Range,
+    Span,
+    Truce,
+    TruceStep,
+)
 from truceline.views.dossier import render
 from truceline.views.page.context import MANY_CLAIMS
 from truceline.views.plain import showable
@@ -226,7 +241,7 @@ def test_accounts_stand_side_by_side_with_their_sources_and_words(page: html.Htm
     ]
     north = text(event.xpath(".//section")[1])
     assert "Who Syrian government forces, as Regime artillery" in north
-    assert "Killed at least 12, as at least 12" in north
+    assert "Killed (disputed) at least 12, as at least 12" in north
     assert "Killed: 9 to 30." in text(event)
 
 
@@ -234,9 +249,14 @@ def test_differing_accounts_are_said_to_differ(page: html.HtmlElement) -> None:
     def differences(event: str) -> list[str]:
         return [text(p) for p in by_id(page, event).xpath(".//p[@class='differ']")]
 
-    (killed,) = differences("e-00000002")
-    assert killed.startswith("Accounts differ on how many were killed: 30 (State Agency, citing a military source);")
-    assert differences("e-00000001")[0].startswith("Accounts differ on whether it happened: it did (Northern Press;")
+    assert differences("e-00000002") == [
+        "Accounts differ on how many were killed: 30 (State Agency, citing a military source); at least 12 (Northern "
+        "Press, citing local medics); 9 to 12 (World Wire, citing War Monitor)."
+    ]
+    assert differences("e-00000001") == [
+        "Accounts differ on whether it happened: it did not (State Agency, citing a military source); it did (Northern "
+        "Press; World Wire)."
+    ]
     assert differences("e-00000008") == [
         "Accounts differ on who did it: Syrian opposition fighters (State Agency, citing army command); "
         "Syrian government forces (Northern Press, citing activists)."
@@ -244,18 +264,37 @@ def test_differing_accounts_are_said_to_differ(page: html.HtmlElement) -> None:
     assert differences("e-0000000c") == []
 
 
-def test_a_force_and_its_part_do_not_differ() -> None:
-    part = claim(A3, 1, "bombarded", "shelling", actor=[("Syrian government forces", "demo:army")])
+def test_a_disputed_fact_is_marked_in_each_account_that_tells_it(page: html.HtmlElement) -> None:
+    def marked(event: str) -> list[str]:
+        return [text(dt) for dt in by_id(page, event).xpath(".//dt[@class='disputed']")]
+
+    assert marked("e-00000002") == ["≠ Killed (disputed)"] * 3
+    assert marked("e-00000008") == ["≠ Who (disputed)"] * 2
+    assert marked("e-0000000c") == []
+
+
+def test_what_is_agreed_is_said_quietly_and_only_of_several_accounts(page: html.HtmlElement) -> None:
+    def compared(event: str) -> list[str]:
+        return [text(p) for p in by_id(page, event).xpath(".//p[@class='compared']")]
+
+    assert compared("e-00000002") == [
+        "Agreed: that it happened, what kind of act it was, who did it, where it was and when it was. "
+        "Told by one side only: whom it was done to."
+    ]
+    assert compared("e-0000000c") == []
+
+
+def test_what_an_outlet_leaves_out_and_what_it_said_earlier_stand_with_its_account() -> None:
     event = RECORD.events["e-00000002"]
-    accounts = tuple(
-        replace(a, actors=("demo:army",), killed=None) if a.outlet == "demo:world-wire" else replace(a, killed=None)
-        for a in event.accounts
+    before = Earlier(A1.id, date(2016, 8, 8), "attributes", Range(25, 25))
+    state, north, wire = event.accounts
+    accounts = (replace(state, earlier=(before,)), replace(north, actors=(), killed=None), wire)
+    changed = replace(event, accounts=accounts, findings=findings(accounts, tuple(RECORD.claims.values()), REPORTS))
+    page = html.document_fromstring(
+        render(replace(RECORD, events={**RECORD.events, event.id: changed}), KNOWLEDGE, title="t")
     )
-    record = replace(
-        RECORD, claims={**RECORD.claims, part.id: part}, events={event.id: replace(event, accounts=accounts)}, truces={}
-    )
-    page = html.document_fromstring(render(record, KNOWLEDGE, title="t"))
-    assert not page.xpath("//p[@class='differ']")
+    assert "Earlier 8 August 2016: 25 killed [4]" in text(by_id(page, f"{event.id}-account-1"))
+    assert "Leaves out who did it and how many were killed." in text(by_id(page, f"{event.id}-account-2"))
 
 
 @pytest.mark.parametrize(

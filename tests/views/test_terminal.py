@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from rich.console import Console, RenderableType
 
 from sample import KNOWLEDGE, RECORD
 from truceline.views import tables
-from truceline.views.show import UnknownIdError, show
+from truceline.views.show import UnknownIdError, as_json, show
 
 WIDE = 400
 
@@ -83,3 +84,26 @@ def test_article_text_is_no_markup_and_sends_no_escape_codes() -> None:
     assert "[red]note[/red]" in text
     assert "\x1b" not in text
     assert "\x9b" not in text
+
+
+def test_an_event_says_what_its_accounts_dispute_and_agree_on() -> None:
+    lines = [" ".join(line.split()) for line in printed(show(RECORD, KNOWLEDGE, "e-00000002")).splitlines()]
+    assert "≠ disputed how many were killed 30 (1); at least 12 (2); 9 to 12 (3)" in lines
+    assert "= agreed who did it Syrian Army (1); Syrian government forces (2, 3)" in lines
+    assert sum(line.count("≠ killed:") for line in lines) == 3
+    listed = printed(tables.events([RECORD.events["e-00000002"]], KNOWLEDGE, WIDE)).splitlines()
+    assert listed[0].split()[5:8] == ["told", "by", "disputed"]
+    assert "3 outlets" in listed[1] and listed[1].count("killed") == 1
+
+
+def test_anything_shown_can_be_had_as_json_with_its_claims() -> None:
+    for name in (*RECORD.events, *RECORD.truces, *RECORD.claims, *RECORD.articles):
+        found = json.loads(json.dumps(as_json(RECORD, KNOWLEDGE, name)))
+        assert found["id"] == name
+        own = {c["id"] for c in found.get("claims", ())}
+        told = RECORD.events[name].claims if name in RECORD.events else ()
+        assert not told or own == set(told)
+    event = as_json(RECORD, KNOWLEDGE, "e-00000002")
+    (killed,) = [f for f in event["findings"] if f["question"] == "killed"]
+    assert killed["verdict"] == "disputed"
+    assert killed["answers"][0]["value"] == {"min": 30, "max": 30}

@@ -22,7 +22,7 @@ def load(store: Store, ids: Sequence[str]) -> dict[str, Claim]:
     mentions = defaultdict[tuple[str, str], list[Mention]](list)
     query = select(MENTION).where(MENTION.c.claim.in_(ids)).order_by(MENTION.c.claim, MENTION.c.role, MENTION.c.ordinal)
     for row in store.rows(query):
-        mentions[row.claim, row.role].append(Mention(span_of(row), row.text, row.entity, row.certainty))
+        mentions[row.claim, row.role].append(Mention(span_of(row), row.text, row.entity, row.certainty, row.near))
     numbers = defaultdict[str, list[Quantity]](list)
     query = select(QUANTITY).where(QUANTITY.c.claim.in_(ids)).order_by(QUANTITY.c.claim, QUANTITY.c.ordinal)
     for row in store.rows(query):
@@ -84,6 +84,7 @@ def save(store: Store, claims: Sequence[Claim]) -> None:
                 "text": m.text,
                 "entity": m.entity,
                 "certainty": m.certainty,
+                "near": m.near,
             }
             for c in claims
             for role, n, m in _mentions(c)
@@ -108,12 +109,21 @@ def save(store: Store, claims: Sequence[Claim]) -> None:
 
 
 def save_names(store: Store, claims: Sequence[Claim]) -> None:
-    """Put the entities of these claims' mentions in the place of those that the case holds."""
+    """Put what these claims' mentions were resolved to in the place of what the case holds."""
     keys = [column == bindparam(f"of_{column.name}") for column in MENTION.primary_key]
     store.run(
-        update(MENTION).where(*keys).values(entity=bindparam("entity"), certainty=bindparam("certainty")),
+        update(MENTION)
+        .where(*keys)
+        .values(entity=bindparam("entity"), certainty=bindparam("certainty"), near=bindparam("near")),
         [
-            {"of_claim": c.id, "of_role": role, "of_ordinal": n, "entity": m.entity, "certainty": m.certainty}
+            {
+                "of_claim": c.id,
+                "of_role": role,
+                "of_ordinal": n,
+                "entity": m.entity,
+                "certainty": m.certainty,
+                "near": m.near,
+            }
             for c in claims
             for role, n, m in _mentions(c)
         ],

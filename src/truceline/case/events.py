@@ -1,4 +1,4 @@
-"""How events are kept, with their accounts."""
+"""How events are kept, with their accounts and what was found of these."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import insert, select
 
 from truceline.case.store import Store
-from truceline.case.tables import ACCOUNT, ACCOUNT_CLAIM, EVENT
-from truceline.case.values import interval_columns, interval_of, range_columns, range_of
-from truceline.records import Account, Event
+from truceline.case.tables import ACCOUNT, ACCOUNT_CLAIM, ACCOUNT_EARLIER, EVENT, FINDING
+from truceline.case.values import answer_of, answer_value, interval_columns, interval_of, range_columns, range_of
+from truceline.records import QUESTIONS, Account, Earlier, Event, Finding
 
 
 def load(store: Store, ids: Sequence[str]) -> dict[str, Event]:
@@ -19,6 +19,16 @@ def load(store: Store, ids: Sequence[str]) -> dict[str, Event]:
     query = select(ACCOUNT_CLAIM).where(ACCOUNT_CLAIM.c.event.in_(ids)).order_by(*ACCOUNT_CLAIM.primary_key)
     for row in store.rows(query):
         claims[row.event, row.account].append(row.claim)
+    earlier = defaultdict[tuple[str, int], list[Earlier]](list)
+    query = select(ACCOUNT_EARLIER).where(ACCOUNT_EARLIER.c.event.in_(ids)).order_by(*ACCOUNT_EARLIER.primary_key)
+    for row in store.rows(query):
+        earlier[row.event, row.account].append(
+            Earlier(row.article, row.published, row.stance, range_of("killed", row), range_of("wounded", row))
+        )
+    findings = defaultdict[str, list[Finding]](list)
+    for row in store.rows(select(FINDING).where(FINDING.c.event.in_(ids))):
+        answers = tuple(answer_of(a) for a in row.answers)
+        findings[row.event].append(Finding(row.question, row.verdict, answers))
     accounts = defaultdict[str, list[Account]](list)
     for row in store.rows(select(ACCOUNT).where(ACCOUNT.c.event.in_(ids)).order_by(*ACCOUNT.primary_key)):
         accounts[row.event].append(
@@ -33,6 +43,12 @@ def load(store: Store, ids: Sequence[str]) -> dict[str, Event]:
                 killed=range_of("killed", row),
                 wounded=range_of("wounded", row),
                 copies=row.copies,
+                voice=row.voice,
+                types=tuple(row.types),
+                places=tuple(row.places),
+                date=interval_of(row),
+                civilians=range_of("civilians", row),
+                earlier=tuple(earlier[row.event, row.ordinal]),
             )
         )
     return {
@@ -46,6 +62,7 @@ def load(store: Store, ids: Sequence[str]) -> dict[str, Event]:
             killed=range_of("killed", row),
             wounded=range_of("wounded", row),
             sides=tuple(row.sides),
+            findings=tuple(sorted(findings[row.id], key=lambda f: QUESTIONS.index(f.question))),
         )
         for row in store.rows(select(EVENT).where(EVENT.c.id.in_(ids)).order_by(EVENT.c.id))
     }
@@ -83,6 +100,11 @@ def save(store: Store, events: Sequence[Event]) -> None:
                 "targets": list(a.targets),
                 **range_columns("killed", a.killed),
                 **range_columns("wounded", a.wounded),
+                **range_columns("civilians", a.civilians),
+                **interval_columns(a.date),
+                "types": list(a.types),
+                "places": list(a.places),
+                "voice": a.voice,
                 "copies": a.copies,
             }
             for e in events
@@ -96,5 +118,36 @@ def save(store: Store, events: Sequence[Event]) -> None:
             for e in events
             for n, a in enumerate(e.accounts)
             for k, claim in enumerate(a.claims)
+        ],
+    )
+    store.run(
+        insert(ACCOUNT_EARLIER),
+        [
+            {
+                "event": e.id,
+                "account": n,
+                "ordinal": k,
+                "article": before.article,
+                "published": before.published,
+                "stance": before.stance,
+                **range_columns("killed", before.killed),
+                **range_columns("wounded", before.wounded),
+            }
+            for e in events
+            for n, a in enumerate(e.accounts)
+            for k, before in enumerate(a.earlier)
+        ],
+    )
+    store.run(
+        insert(FINDING),
+        [
+            {
+                "event": e.id,
+                "question": f.question,
+                "verdict": f.verdict,
+                "answers": [answer_value(a) for a in f.answers],
+            }
+            for e in events
+            for f in e.findings
         ],
     )

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Version of these tables; a case made by another one is not opened."""
 
 METADATA = MetaData()
@@ -134,6 +134,7 @@ MENTION = Table(
     *_words(),
     Column("entity", Text),
     Column("certainty", Float),
+    Column("near", Text),
     sqlite_with_rowid=False,
 )
 Index("ix_mention_entity", MENTION.c.entity, MENTION.c.role)
@@ -177,6 +178,11 @@ ACCOUNT = Table(
     Column("targets", JSON, nullable=False),
     *_range("killed"),
     *_range("wounded"),
+    *_range("civilians"),
+    *_days(),
+    Column("types", JSON, nullable=False),
+    Column("places", JSON, nullable=False),
+    Column("voice", Text, nullable=False),
     Column("copies", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -189,6 +195,31 @@ ACCOUNT_CLAIM = Table(
     Column("ordinal", Integer, primary_key=True),
     Column("claim", KEY, ForeignKey("claim.id"), nullable=False, index=True),
     ForeignKeyConstraint(["event", "account"], ["account.event", "account.ordinal"], ondelete="CASCADE"),
+    sqlite_with_rowid=False,
+)
+
+ACCOUNT_EARLIER = Table(
+    "account_earlier",
+    METADATA,
+    Column("event", KEY, primary_key=True),
+    Column("account", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("article", KEY, ForeignKey("article.id"), nullable=False),
+    Column("published", Date, nullable=False),
+    Column("stance", Text, nullable=False),
+    *_range("killed"),
+    *_range("wounded"),
+    ForeignKeyConstraint(["event", "account"], ["account.event", "account.ordinal"], ondelete="CASCADE"),
+    sqlite_with_rowid=False,
+)
+
+FINDING = Table(
+    "finding",
+    METADATA,
+    Column("event", KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", KEY, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("answers", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -262,6 +293,8 @@ CONTENT: tuple[Table, ...] = (
     EVENT,
     ACCOUNT,
     ACCOUNT_CLAIM,
+    ACCOUNT_EARLIER,
+    FINDING,
     TRUCE,
     TRUCE_STEP,
     STEP_CLAIM,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row
 
-from truceline.records import Interval, Range, Span
+from truceline.records import Answer, Interval, Range, Span
 
 
 def interval_columns(interval: Interval | None) -> dict[str, object]:
@@ -51,3 +52,30 @@ def span_columns(span: Span) -> dict[str, object]:
 def span_of(row: Row[Any]) -> Span:
     """The span that a row holds."""
     return Span(row.field, row.begin_at, row.end_at)
+
+
+def answer_value(answer: Answer) -> dict[str, Any]:
+    """An answer as JSON values: its value is a list, a range, or an interval with how fine its ends are known."""
+    value: object
+    match answer.value:
+        case Range(least, most):
+            value = {"least": least, "most": most}
+        case Interval(first, last, first_grain, last_grain):
+            value = {"first": str(first), "last": str(last), "first_grain": first_grain, "last_grain": last_grain}
+        case names:
+            value = list(names)
+    given = {"voices": list(answer.voices), "accounts": list(answer.accounts), "denied": answer.denied}
+    return {"value": value, **given}
+
+
+def answer_of(stored: dict[str, Any]) -> Answer:
+    """The answer that JSON values hold."""
+    value = stored["value"]
+    if isinstance(value, list):
+        found: tuple[str, ...] | Interval | Range = tuple(value)
+    elif "least" in value:
+        found = Range(value["least"], value["most"])
+    else:
+        ends = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
+        found = Interval(*ends, value["first_grain"], value["last_grain"])
+    return Answer(found, tuple(stored["voices"]), tuple(stored["accounts"]), stored["denied"])

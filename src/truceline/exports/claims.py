@@ -48,7 +48,9 @@ def _words(at: Mention | Quantity) -> dict[str, Any]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    known = {"entity": mention.entity, "certainty": mention.certainty} if mention.entity else {}
+    known: dict[str, Any] = {"entity": mention.entity, "certainty": mention.certainty} if mention.entity else {}
+    if mention.near:
+        known = {"near": mention.near}
     return {"text": mention.text, **_words(mention), **known}
 
 

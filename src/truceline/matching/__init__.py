@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from truceline.codebook import TYPES
-from truceline.matching.accounts import Reports, accounts
+from truceline.matching.accounts import TELLING, Reports, accounts
+from truceline.matching.agreement import findings
 from truceline.matching.groups import Group, gather
 from truceline.pack import Knowledge
 from truceline.records import Account, Event, Range, Record
@@ -39,12 +40,13 @@ def _event(group: Group, reports: Reports) -> Event:
         killed=Range.around(a.killed for a in _telling(told)),
         wounded=Range.around(a.wounded for a in _telling(told)),
         sides=tuple(sorted({a.side for a in told if a.side})),
+        findings=findings(told, group.claims, reports),
     )
 
 
 def _telling(told: Sequence[Account]) -> list[Account]:
     """The accounts that say it took place: what is denied, planned or possible gives an event no number."""
-    return [a for a in told if a.stance in {"asserts", "attributes"}]
+    return [a for a in told if a.stance in TELLING]
 
 
 def _type(group: Group) -> str:

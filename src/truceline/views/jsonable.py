@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Any
 
+from truceline.matching.silence import Silence
 from truceline.pack import Knowledge
-from truceline.records import Interval, Range
+from truceline.records import Event, Interval, Range
 
 
 def plain(value: object) -> Any:
-    """A record as JSON values: fields by their names, intervals as ISO 8601, ranges as ``{"min", "max"}``."""
+    """A record as JSON values: fields by their names, days and intervals as ISO 8601, ranges as ``{"min", "max"}``."""
     if isinstance(value, Interval):
         return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Range):
         return {"min": value.least, "max": value.most}
     if is_dataclass(value):
@@ -40,3 +44,8 @@ def named(value: object, knowledge: Knowledge) -> dict[str, Any]:
     collect(out)
     out["names"] = {i: knowledge.label(i) for i in sorted(ids)}
     return out
+
+
+def with_silence(event: Event, silence: tuple[Silence, ...], knowledge: Knowledge) -> dict[str, Any]:
+    """An event as JSON values, with the outlets that did not report it under ``silent``."""
+    return named({**plain(event), "silent": plain(silence)}, knowledge)

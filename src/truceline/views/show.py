@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from truceline.codebook import TYPES
+from truceline.exports.claims import rows
+from truceline.matching.silence import silent
 from truceline.pack import Knowledge
-from truceline.records import Account, Article, Claim, Event, Record, Truce, TruceStep
+from truceline.records import Article, Claim, Event, Question, Record, Truce, TruceStep
+from truceline.views import findings
+from truceline.views.jsonable import named, plain, with_silence
 from truceline.views.passage import MEANINGS, Mark, Segment, passages
 from truceline.views.plain import STANCES, STATUSES, amount, flat, listed, showable, type_name, upper_first, when
 
@@ -27,6 +33,10 @@ _STYLES: dict[Mark, str] = {
 }
 
 
+_MARKS = {"disputed": "≠", "agreed": "=", "unclear": "?", "single-sided": "·"}
+_VERDICT_STYLES = {"disputed": "bold yellow", "agreed": "green", "unclear": "", "single-sided": "dim"}
+
+
 class UnknownIdError(Exception):
     """Nothing in the case has that id."""
 
@@ -37,15 +47,45 @@ def show(record: Record, knowledge: Knowledge, name: str) -> RenderableType:
     Raises:
         UnknownIdError: it is no event, truce, claim or article of the record.
     """
+    match found := _found(record, name):
+        case Truce():
+            return _truce(found, record, knowledge)
+        case Event():
+            return _event(found, record, knowledge)
+        case Claim():
+            return Group(*_words(record, [found]), _claim(found, knowledge))
+        case Article():
+            return _article(found, record, knowledge)
+
+
+def as_json(record: Record, knowledge: Knowledge, name: str) -> dict[str, Any]:
+    """Whatever has that id as JSON values, with all the claims behind it under ``claims``.
+
+    Raises:
+        UnknownIdError: it is no event, truce, claim or article of the record.
+    """
+    match found := _found(record, name):
+        case Claim():
+            return next(iter(rows(record, [found])))
+        case Article():
+            own = [c for c in record.claims.values() if c.article == name]
+            return {**plain(found), "claims": list(rows(record, own))}
+        case Truce():
+            told, ids = named(found, knowledge), list(dict.fromkeys(c for step in found.steps for c in step.claims))
+        case Event():
+            told, ids = with_silence(found, silent(found, record, knowledge), knowledge), list(found.claims)
+    return {**told, "claims": list(rows(record, (record.claims[c] for c in ids)))}
+
+
+def _found(record: Record, name: str) -> Truce | Event | Claim | Article:
     if name in record.truces:
-        return _truce(record.truces[name], record, knowledge)
+        return record.truces[name]
     if name in record.events:
-        return _event(record.events[name], record, knowledge)
+        return record.events[name]
     if name in record.claims:
-        claim = record.claims[name]
-        return Group(*_words(record, [claim]), _claim(claim, knowledge))
+        return record.claims[name]
     if name in record.articles:
-        return _article(record.articles[name], record, knowledge)
+        return record.articles[name]
     raise UnknownIdError(f"nothing in the case has the id {name!r}: `truceline events`, `truces` and `claims` list ids")
 
 
@@ -56,51 +96,86 @@ def _event(event: Event, record: Record, knowledge: Knowledge) -> RenderableType
     facts += [("killed", amount(event.killed))] if event.killed else []
     facts += [("wounded", amount(event.wounded))] if event.wounded else []
     lines = Text("\n".join(f"{name}: {flat(value)}" for name, value in facts))
-    return Group(head, lines, _differences(event, knowledge), *_by_side(event.accounts, record, knowledge), _legend())
+    silence = _silence(event, record, knowledge)
+    return Group(head, lines, *_findings(event, knowledge), *silence, *_by_side(event, record, knowledge), _legend())
 
 
-def _differences(event: Event, knowledge: Knowledge) -> Text:
-    """What the accounts do not agree on, in a line each."""
-    out = Text(style="yellow")
-    actors = {a.actors[0] for a in event.accounts if a.actors}
-    if len(actors) > 1:
-        out.append(f"who did it differs: {listed(sorted(flat(knowledge.label(a)) for a in actors))}\n")
-    killed = {amount(a.killed) for a in event.accounts if a.killed}
-    if len(killed) > 1:
-        out.append(f"killed differs: {'; '.join(sorted(killed))}\n")
-    return out
+def _silence(event: Event, record: Record, knowledge: Knowledge) -> Iterator[RenderableType]:
+    """The outlets that covered the place in those days and did not report the event, or may not have."""
+    told = silent(event, record, knowledge)
+    for words, found in (
+        ("covered the area without reporting it", [s for s in told if not s.maybe]),
+        ("covered the area, and may have reported it", [s for s in told if s.maybe]),
+    ):
+        if found:
+            names = [f"{flat(knowledge.label(s.outlet))} ({flat((s.maybe or s.articles)[0])})" for s in found]
+            yield Text(f"{words}: {listed(names)}", style="dim")
 
 
-def _by_side(accounts: Sequence[Account], record: Record, knowledge: Knowledge) -> Iterator[RenderableType]:
-    sides: dict[str, list[Account]] = {}
-    for account in accounts:
-        sides.setdefault(knowledge.label(account.side) or "Near none, or unknown", []).append(account)
+def _findings(event: Event, knowledge: Knowledge) -> Iterator[RenderableType]:
+    """What the accounts agree on and what not, in a line each, where there is more than one."""
+    if not event.findings:
+        return
+    table = Table.grid(padding=(0, 2))
+    for found in sorted(event.findings, key=lambda f: list(findings.VERDICTS).index(f.verdict)):
+        told = Text("; ").join(
+            Text.assemble(flat(words), (f" ({', '.join(str(n + 1) for n in accounts)})", "dim"))
+            for words, accounts in findings.answers(found, event, knowledge)
+        )
+        verdict = Text(f"{_MARKS[found.verdict]} {findings.VERDICTS[found.verdict]}", _VERDICT_STYLES[found.verdict])
+        table.add_row(verdict, Text(findings.about(found)), told)
+    yield Group(Text("\nHow the accounts compare, by number", style="bold"), table)
+
+
+def _by_side(event: Event, record: Record, knowledge: Knowledge) -> Iterator[RenderableType]:
+    sides: dict[str, list[int]] = {}
+    for number, account in enumerate(event.accounts):
+        sides.setdefault(knowledge.label(account.side) or "Near none, or unknown", []).append(number)
     panels = [
-        Panel(Group(*(_account(a, record, knowledge) for a in own)), title=Text(flat(side)), width=64)
+        Panel(Group(*(_account(event, n, record, knowledge) for n in own)), title=Text(flat(side)), width=64)
         for side, own in sorted(sides.items())
     ]
     yield Columns(panels)
 
 
-def _account(account: Account, record: Record, knowledge: Knowledge) -> RenderableType:
-    head = Text(flat(knowledge.label(account.outlet) or "outlet unknown"), style="bold")
+def _account(event: Event, number: int, record: Record, knowledge: Knowledge) -> RenderableType:
+    account = event.accounts[number]
+    head = Text(f"{number + 1}  {flat(knowledge.label(account.outlet) or 'outlet unknown')}", style="bold")
     if account.source:
         head.append(f", citing {flat(knowledge.label(account.source))}")
-    head.append(f": {STANCES[account.stance]}", style="dim")
+        if account.voice in knowledge.sides and account.voice != account.side:
+            head.append(f" (of {flat(knowledge.label(account.voice))})", style="dim")
+    if account.stance != "attributes":
+        head.append(f": {STANCES[account.stance]}", style="dim")
     if account.copies:
         head.append(f" (and {account.copies} more with the same text)", style="dim")
-    facts = []
+    told: list[tuple[Question, str, str]] = []
     if account.actors:
-        facts.append(f"who: {listed([flat(knowledge.label(a)) for a in account.actors])}")
+        told.append(("actor", "who", listed([flat(knowledge.label(a)) for a in account.actors])))
     if account.targets:
-        facts.append(f"to whom: {listed([flat(knowledge.label(t)) for t in account.targets])}")
+        told.append(("target", "to whom", listed([flat(knowledge.label(t)) for t in account.targets])))
+    if account.places:
+        told.append(("place", "where", listed([flat(knowledge.label(p)) for p in account.places])))
+    if account.date:
+        told.append(("date", "when", when(account.date)))
     if account.killed:
-        facts.append(f"killed: {amount(account.killed)}")
+        civilians = f", of them civilians: {amount(account.civilians)}" if account.civilians else ""
+        told.append(("killed", "killed", amount(account.killed) + civilians))
+    if account.wounded:
+        told.append(("wounded", "wounded", amount(account.wounded)))
+    facts = [
+        Text(f"≠ {label}: {value}", style="yellow") if question in event.disputed else Text(f"{label}: {value}")
+        for question, label, value in told
+    ]
+    facts += [Text(f"earlier, {findings.earlier(before)} ({flat(before.article)})") for before in account.earlier]
+    if missing := findings.left_out(event, number):
+        facts.append(Text(f"leaves out {listed(missing)}", style="dim"))
     claims = [record.claims[c] for c in account.claims]
-    for status in ("planned", "possible", "denied"):
-        told = [flat(c.trigger.text) for c in claims if c.status == status]
-        facts += [f"{STATUSES[status]}: {listed([f'“{t}”' for t in dict.fromkeys(told)])}"] if told else []
-    return Group(head, *(Text(f) for f in facts), *_words(record, claims), Text(""))
+    for status in STATUSES:
+        words = [flat(c.trigger.text) for c in claims if c.status == status]
+        if words and status not in ("happened", findings.counted_as(account)):
+            facts.append(Text(f"{STATUSES[status]}: {listed([f'“{t}”' for t in dict.fromkeys(words)])}"))
+    return Group(head, *facts, *_words(record, claims), Text(""))
 
 
 def _truce(truce: Truce, record: Record, knowledge: Knowledge) -> RenderableType:

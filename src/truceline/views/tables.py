@@ -8,12 +8,23 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
+from truceline.naming.unknown import Unknown
 from truceline.pack import Knowledge
-from truceline.records import Article, Claim, Event, Mention, Record, Truce
-from truceline.views.plain import STATUSES, amount, flat, type_name
+from truceline.records import Article, Claim, Event, Mention, Question, Record, Truce
+from truceline.views.plain import STATUSES, amount, count, flat, type_name
 
 _WIDE = 150  # columns of a terminal that has room for everything
 _WHOLE = {"when", "killed", "first", "last"}
+_SHORT: dict[Question, str] = {
+    "happened": "whether",
+    "act": "what",
+    "actor": "who",
+    "target": "to whom",
+    "place": "where",
+    "date": "when",
+    "killed": "killed",
+    "wounded": "wounded",
+}
 _CELL = 90  # characters; what is longer is shown whole by `truceline show`
 
 
@@ -41,10 +52,14 @@ def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge, width: 
 
 
 def events(found: Iterable[Event], knowledge: Knowledge, width: int) -> Table:
-    """One line an event: what, where, when, by whom according to how many, with deaths as a range."""
-    table = _table("id", "when", "what", "where", "killed", "accounts", "who, by account", "sides", width=width)
+    """One line an event: what, where, when, who tells it, what they dispute, with deaths as a range."""
+    table = _table(
+        "id", "when", "what", "where", "killed", "told by", "disputed", "sides", "who, by account", width=width
+    )
     for e in found:
         actors = Counter(a for account in e.accounts for a in account.actors[:1])
+        outlets = len({a.outlet or a.voice for a in e.accounts})
+        told = count(outlets, "outlet")
         _add(
             table,
             e.id,
@@ -52,9 +67,10 @@ def events(found: Iterable[Event], knowledge: Knowledge, width: int) -> Table:
             type_name(e.type),
             knowledge.label(e.place),
             amount(e.killed) if e.killed else "",
-            str(len(e.accounts)),
-            ", ".join(f"{knowledge.label(a)} ({n})" for a, n in actors.most_common(3)),
+            told if outlets == len(e.accounts) else f"{told}, {count(len(e.accounts), 'account')}",
+            ", ".join(_SHORT[q] for q in e.disputed),
             ", ".join(knowledge.label(s) for s in e.sides),
+            ", ".join(f"{knowledge.label(a)} ({n})" for a, n in actors.most_common(3)),
         )
     return table
 
@@ -83,6 +99,15 @@ def outlets(found: Iterable[Article], record: Record, knowledge: Knowledge, widt
     table = _table("outlet", "side", "articles", "copies", "claims", "first", "last", "country", "owner", width=width)
     for row in outlet_rows(found, record, knowledge):
         _add(table, *("" if value is None else str(value) for value in row.values()))
+    return table
+
+
+def unknown(found: Iterable[Unknown], knowledge: Knowledge, width: int) -> Table:
+    """One line a name that no pack knows: how often, near which place, like which known name, and a sentence."""
+    table = _table("name", "role", "articles", "outlets", "mentions", "near", "perhaps", "sentence", width=width)
+    for u in found:
+        numbers = (str(u.articles), str(u.outlets), str(u.mentions))
+        _add(table, u.name, u.role, *numbers, knowledge.label(u.near), knowledge.label(u.alike), flat(u.sentence))
     return table
 
 

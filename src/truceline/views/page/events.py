@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from truceline.records import Account, Claim, Event, Interval, Range, Stance, Status
-from truceline.views import plain
+from truceline.matching.silence import Silences
+from truceline.records import Claim, Event, Finding, Interval, Question, Verdict
+from truceline.views import findings, plain
 from truceline.views.page.context import Context, Party, Side, anchor
 from truceline.views.passage import MEANINGS, Passage, passages
-
-_SAID: dict[Stance, Status] = {"plans": "planned", "doubts": "possible", "denies": "denied"}
-"""What an account's stance already tells of its claims."""
 
 _UNDATED = "undated"
 
@@ -40,24 +37,36 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """One account, in words."""
+    """One account, in words.
+
+    ``speaks`` is the side of the source it cites, where that is not the outlet's; ``disputed`` are the questions that
+    it answers and the accounts dispute; ``where`` and ``when`` are told where they are not the event's own.
+    """
 
     anchor: str
+    number: int
     outlet: str
     source: str
+    speaks: Side | None
     stance: str
     stance_words: str
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
     conditions: tuple[str, ...]
+    where: str
+    when: str
     numbers: tuple[tuple[str, str, str], ...]
+    civilians: str
+    disputed: tuple[Question, ...]
+    earlier: tuple[tuple[str, int], ...]
+    left_out: str
     quotes: tuple[Quote, ...]
     copies: int
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that accounts do not agree on: each answer with those who give it and where."""
+class FindingView:
+    """What accounts answer to one question: each answer with those who give it and where."""
 
     about: str
     answers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -65,7 +74,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One event, in words. ``columns`` group its accounts by side; ``row`` asks for one line instead."""
+    """One event, in words. ``columns`` group its accounts by side; ``row`` asks for one line instead.
+
+    ``disputed`` tells who says what; ``others`` names, by verdict, the other questions that accounts answer. ``silent``
+    are outlets that covered the place and did not report it, each with the number of an article that shows that;
+    ``unclear`` are those of which an article tells of something that may be it.
+    """
 
     anchor: str
     type: str
@@ -77,9 +91,11 @@ class EventView:
     killed: str
     wounded: str
     standing: str
-    differences: tuple[Difference, ...]
+    disputed: tuple[FindingView, ...]
+    others: tuple[tuple[Verdict, str], ...]
     columns: tuple[tuple[Side, tuple[AccountView, ...]], ...]
-    silent: tuple[Side, ...]
+    silent: tuple[tuple[str, int], ...]
+    unclear: tuple[tuple[str, int], ...]
     outlets: tuple[int, ...]
     row: bool
 
@@ -148,18 +164,16 @@ class EventViews:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        outlets = {context.outlet_key(a) for a in context.record.articles.values()}
-        self._sides_read = {s for o in outlets if (s := context.knowledge.side_of(o))}
+        self._silences = Silences(context.record, context.knowledge)
 
     def view(self, event: Event) -> EventView:
         """One event."""
         context = self._context
         columns = [
-            (side, tuple(self._account(event, n, a) for n, a in enumerate(event.accounts, 1) if a.side == key))
+            (side, tuple(self._account(event, n) for n, a in enumerate(event.accounts) if a.side == key))
             for key, side in context.sides.items()
         ]
-        told = {a.side for a in event.accounts}
-        several = len({a.outlet for a in event.accounts}) > 1
+        silences = self._silences.of(event)
         return EventView(
             anchor=anchor(event.id),
             type=event.type,
@@ -171,33 +185,61 @@ class EventViews:
             killed=plain.amount(event.killed) if event.killed else "",
             wounded=plain.amount(event.wounded) if event.wounded else "",
             standing=standing(event),
-            differences=tuple(self._differences(event)),
+            disputed=tuple(self._finding(event, f) for f in event.findings if f.verdict == "disputed"),
+            others=_others(event),
             columns=tuple(c for c in columns if c[1]),
-            silent=tuple(s for k, s in context.sides.items() if k in self._sides_read - told) if several else (),
+            silent=tuple(self._silent(s.outlet, s.articles[0]) for s in silences if not s.maybe),
+            unclear=tuple(
+                self._silent(s.outlet, context.record.claims[s.maybe[0]].article) for s in silences if s.maybe
+            ),
             outlets=tuple(sorted({context.outlet_numbers.get(a.outlet, 0) for a in event.accounts})),
             row=context.is_row(event),
         )
 
-    def _account(self, event: Event, number: int, account: Account) -> AccountView:
-        claims = self._context.claims(account.claims)
+    def _silent(self, outlet: str, article: str) -> tuple[str, int]:
+        return self._context.outlet(outlet), self._context.numbers[article]
+
+    def _account(self, event: Event, place: int) -> AccountView:
+        context = self._context
+        account = event.accounts[place]
+        claims = context.claims(account.claims)
+        counted = [c for c in claims if c.status == findings.counted_as(account)]
         by_article: dict[str, list[Claim]] = {}
         for claim in claims:
             by_article.setdefault(claim.article, []).append(claim)
+        alone = len(event.accounts) == 1
+        civilians = account.civilians if account.civilians != account.killed else None
+        speaks = account.voice if account.source and account.voice != account.side else None
         return AccountView(
-            anchor=self._context.account_anchor(event, number),
-            outlet=self._context.outlet(account.outlet),
-            source=self._context.knowledge.label(account.source),
+            anchor=context.account_anchor(event, place + 1),
+            number=place + 1,
+            outlet=context.outlet(account.outlet),
+            source=context.knowledge.label(account.source),
+            speaks=context.sides.get(speaks) if speaks else None,
             stance=account.stance,
             stance_words=plain.STANCES[account.stance],
-            actors=self._context.parties(account.actors, [m for c in claims for m in c.actor]),
-            targets=self._context.parties(account.targets, [m for c in claims for m in c.target]),
+            actors=context.parties(account.actors, [m for c in counted for m in c.actor]),
+            targets=context.parties(account.targets, [m for c in counted for m in c.target]),
             conditions=tuple(dict.fromkeys(m.text for c in claims for m in c.condition)),
-            numbers=tuple(dict.fromkeys((q.kind, plain.amount(q), q.text) for c in claims for q in c.numbers)),
-            quotes=tuple(q for article, own in by_article.items() for q in self._quotes(article, own, account.stance)),
+            where="" if alone or account.places == (event.place,) else self._names(account.places),
+            when="" if alone or account.date in (None, event.date) else plain.when(account.date),
+            numbers=tuple(dict.fromkeys((q.kind, plain.amount(q), q.text) for c in counted for q in c.numbers)),
+            civilians=plain.amount(civilians) if civilians else "",
+            disputed=tuple(
+                f.question
+                for f in event.findings
+                if f.verdict == "disputed" and any(place in a.accounts for a in f.answers)
+            ),
+            earlier=tuple((findings.earlier(e), context.numbers[e.article]) for e in account.earlier),
+            left_out=plain.listed(findings.left_out(event, place)),
+            quotes=tuple(q for article, own in by_article.items() for q in self._quotes(article, own, counted)),
             copies=account.copies,
         )
 
-    def _quotes(self, article: str, claims: list[Claim], stance: Stance) -> Iterator[Quote]:
+    def _names(self, entities: Sequence[str]) -> str:
+        return plain.listed([findings.name(e, self._context.knowledge) for e in entities])
+
+    def _quotes(self, article: str, claims: list[Claim], counted: list[Claim]) -> Iterator[Quote]:
         text = self._context.record.articles[article]
         for shown in passages(text, claims):
             yield Quote(
@@ -207,9 +249,7 @@ class EventViews:
                 passage=shown,
                 standing=tuple(
                     dict.fromkeys(
-                        plain.STATUSES[c.status]
-                        for c in shown.claims
-                        if c.status not in ("happened", _SAID.get(stance))
+                        plain.STATUSES[c.status] for c in shown.claims if c.status != "happened" and c not in counted
                     )
                 ),
                 sure=round(100 * min(c.confidence for c in shown.claims)),
@@ -218,57 +258,20 @@ class EventViews:
                 ),
             )
 
-    def _differences(self, event: Event) -> Iterator[Difference]:
-        telling = [(n, a) for n, a in enumerate(event.accounts, 1) if a.stance in FACTUAL]
-        denying = [(n, a) for n, a in enumerate(event.accounts, 1) if a.stance == "denies"]
-        if telling and denying:
-            both = {"it did": telling, "it did not": denying}
-            answers = tuple((answer, self._tellers(event, accounts)) for answer, accounts in both.items())
-            yield Difference("whether it happened", answers)
-        acting = [(n, a) for n, a in telling if any(x in self._context.knowledge.actors for x in a.actors)]
-        if _apart([a.actors for _, a in acting], self._disjoint):
-            yield self._difference(event, "who did it", acting, lambda a: plain.listed(self._names(a.actors)))
-        for about, number in _NUMBERS.items():
-            counting = [(n, a) for n, a in telling if number(a)]
-            if _apart([r for _, a in counting if (r := number(a))], _no_overlap):
-                yield self._difference(event, about, counting, lambda a, number=number: plain.amount(number(a)))  # type: ignore[misc]
+    def _finding(self, event: Event, found: Finding) -> FindingView:
+        answers = findings.answers(found, event, self._context.knowledge)
+        return FindingView(
+            findings.ABOUT[found.question],
+            tuple((words, tuple(self._teller(event, n) for n in accounts)) for words, accounts in answers),
+        )
 
-    def _names(self, actors: Sequence[str]) -> list[str]:
-        return [self._context.knowledge.label(a) for a in actors]
-
-    def _disjoint(self, one: Sequence[str], other: Sequence[str]) -> bool:
-        """No actor of one account is an actor of the other, or a part of one, or what one is a part of."""
-        knowledge = self._context.knowledge
-        lines = [{a: set(knowledge.lineage(a)) for a in actors if a in knowledge.actors} for actors in (one, other)]
-        return not any(a in theirs or b in own for a, own in lines[0].items() for b, theirs in lines[1].items())
-
-    def _difference(
-        self, event: Event, about: str, accounts: list[tuple[int, Account]], answer: Callable[[Account], str]
-    ) -> Difference:
-        grouped: dict[str, list[tuple[int, Account]]] = {}
-        for number, account in accounts:
-            grouped.setdefault(answer(account), []).append((number, account))
-        return Difference(about, tuple((a, self._tellers(event, who)) for a, who in grouped.items()))
-
-    def _tellers(self, event: Event, accounts: list[tuple[int, Account]]) -> tuple[tuple[str, str], ...]:
-        return tuple((self._context.teller(a), self._context.account_anchor(event, n)) for n, a in accounts)
+    def _teller(self, event: Event, place: int) -> tuple[str, str]:
+        return self._context.teller(event.accounts[place]), self._context.account_anchor(event, place + 1)
 
 
-_NUMBERS: dict[str, Callable[[Account], Range | None]] = {
-    "how many were killed": lambda a: a.killed,
-    "how many were wounded": lambda a: a.wounded,
-}
-
-
-_Value = TypeVar("_Value")
-
-
-def _apart(values: Sequence[_Value], differ: Callable[[_Value, _Value], bool]) -> bool:
-    return any(differ(one, other) for n, one in enumerate(values) for other in values[n + 1 :])
-
-
-def _no_overlap(one: Range, other: Range) -> bool:
-    def under(a: Range, b: Range) -> bool:
-        return a.most is not None and b.least is not None and a.most < b.least
-
-    return under(one, other) or under(other, one)
+def _others(event: Event) -> tuple[tuple[Verdict, str], ...]:
+    """The questions that are not disputed, by what was found of them."""
+    told: dict[Verdict, list[str]] = {}
+    for found in event.findings:
+        told.setdefault(found.verdict, []).append(findings.about(found))
+    return tuple((v, plain.listed(told[v])) for v in findings.VERDICTS if v in told and v != "disputed")

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sample import KNOWLEDGE, Sample, claim
+from truceline.matching.accounts import Reports, accounts
+from truceline.matching.agreement import findings
+from truceline.records import Article, Claim, Finding, Interval, QuantityKind, Question, Range, Status, Verdict
+
+ALEPPO, RAMOUSEH, CASTELLO = ("Aleppo", "demo:aleppo"), ("Ramouseh", "demo:ramouseh"), ("Castello", "demo:castello")
+ARMY, FORCES = ("army", "demo:army"), ("government forces", "demo:government-forces")
+REBELS, JAF, RUSSIA = ("rebels", "demo:rebels"), ("Jaish", "demo:jaf"), ("Russia", "demo:russia")
+USA, MONITOR, CIVILIANS = (
+    ("Washington", "demo:usa"),
+    ("War Monitor", "demo:observatory"),
+    ("civilians", "demo:civilians"),
+)
+STATE, NORTH, WIRE = "State Agency", "Northern Press", "World Wire"
+WORDS = (
+    "Aleppo Ramouseh Castello army government forces rebels Jaish Russia Washington War Monitor civilians people jets "
+    "gunmen medics hit bombed killed 12 28 30"
+)
+
+
+class Told:
+    """Articles of one sentence each, and what their claims make of one event."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, Article] = {}
+        self.copies: dict[str, str] = {}
+        self.claims: list[Claim] = []
+
+    def say(self, outlet: str | None, kind: str = "shelling", *, killed: int | None = None, **told: Any) -> Told:
+        name = f"a{len(self.articles)}"
+        self.articles[name] = Article(name, "", WORDS, outlet, date(2016, 8, 7))
+        numbers: list[tuple[QuantityKind, str, int | None, int | None]]
+        numbers = [("killed", str(killed), killed, killed)] if killed else []
+        self.claims.append(claim(self.articles[name], 1, "hit", kind, numbers=numbers, **told))
+        return self
+
+    def copy(self, original: str, outlet: str | None) -> Told:
+        name = f"{original}-copy{len(self.articles)}"
+        self.articles[name] = replace(self.articles[original], id=name, outlet=outlet)
+        self.copies[name] = self.copies.get(original, original)
+        own = [c for c in self.claims if c.article == original]
+        self.claims += [replace(c, id=c.id.replace(original, name), article=name) for c in own]
+        return self
+
+    def findings(self, claims: Sequence[Claim] | None = None) -> dict[Question, Finding]:
+        record = Sample(self.articles, self.copies)
+        reports = Reports.of(record, KNOWLEDGE)
+        given = self.claims if claims is None else claims
+        return {f.question: f for f in findings(accounts(given, reports), given, reports)}
+
+    def verdict(self, question: Question) -> Verdict | None:
+        found = self.findings().get(question)
+        return found.verdict if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "verdict"),
+    [
+        ("actor", {"actor": [ARMY]}, {"actor": [REBELS]}, "disputed"),
+        ("actor", {"actor": [ARMY]}, {"actor": [FORCES]}, "agreed"),
+        ("actor", {"actor": [REBELS]}, {"actor": [JAF]}, "agreed"),
+        ("actor", {"actor": [RUSSIA]}, {"actor": [USA]}, "disputed"),
+        ("actor", {"actor": [ARMY, RUSSIA]}, {"actor": [RUSSIA]}, "agreed"),
+        ("actor", {"actor": [ARMY]}, {"actor": ["jets"]}, "unclear"),
+        ("actor", {"actor": ["jets"]}, {"actor": ["jets"]}, "agreed"),
+        ("actor", {"actor": [ARMY]}, {}, "single-sided"),
+        ("actor", {}, {}, None),
+        ("target", {"target": [REBELS]}, {"target": [CIVILIANS]}, "disputed"),
+        ("target", {"target": [REBELS]}, {"target": ["people"]}, "single-sided"),
+        ("place", {"place": [RAMOUSEH]}, {"place": [ALEPPO]}, "agreed"),
+        ("place", {"place": [RAMOUSEH]}, {"place": [CASTELLO]}, "disputed"),
+        ("place", {"place": [RAMOUSEH]}, {"place": ["army"]}, "unclear"),
+        ("date", {"on": "2016-08-06"}, {"on": "2016-08"}, "agreed"),
+        ("date", {"on": "2016-08-06"}, {"on": "2016-08-05"}, "disputed"),
+        ("killed", {"killed": 12}, {"killed": 12}, "agreed"),
+        ("killed", {"killed": 12}, {"killed": 28}, "disputed"),
+        ("killed", {"killed": 12}, {}, "single-sided"),
+    ],
+)
+def test_two_sides_agree_or_dispute(
+    question: Question, one: dict[str, Any], other: dict[str, Any], verdict: Verdict | None
+) -> None:
+    assert Told().say(STATE, **one).say(NORTH, **other).verdict(question) == verdict
+    assert Told().say(NORTH, **other).say(STATE, **one).verdict(question) == verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("air_strike", "shelling", "disputed"),
+        ("air_strike", "air_strike", "agreed"),
+        ("attack", "shelling", "agreed"),
+        ("aid_permit", "aid_block", "disputed"),
+        ("offensive", "clash", "unclear"),
+        ("toll", "shelling", "single-sided"),
+    ],
+)
+def test_kinds_of_act(one: str, other: str, verdict: Verdict) -> None:
+    assert Told().say(STATE, one).say(NORTH, other).verdict("act") == verdict
+
+
+def test_those_who_clash_may_each_be_named() -> None:
+    assert Told().say(STATE, "clash", actor=[ARMY]).say(NORTH, "clash", actor=[REBELS]).verdict("actor") == "unclear"
+
+
+def test_an_answer_keeps_who_gives_it_and_the_accounts() -> None:
+    killed = Told().say(STATE, killed=30).say(NORTH, killed=12).findings()["killed"]
+    assert [(a.value, a.voices, a.accounts) for a in killed.answers] == [
+        (Range(12, 12), ("demo:opposition",), (0,)),
+        (Range(30, 30), ("demo:government",), (1,)),
+    ]
+    when = Told().say(STATE, on="2016-08-06").say(NORTH).findings()["date"]
+    assert [a.value for a in when.answers] == [Interval.parse("2016-08-06")]
+
+
+def test_one_account_alone_needs_no_finding() -> None:
+    assert Told().say(STATE, killed=12, actor=[ARMY]).findings() == {}
+
+
+def test_one_side_or_one_outlet_is_single_sided_however_often_it_tells() -> None:
+    assert Told().say(NORTH, killed=12).say(NORTH, killed=12, source=["medics"]).verdict("killed") == ("single-sided")
+    assert Told().say(STATE, killed=12).say(STATE, killed=12, source=[ARMY]).verdict("killed") == "single-sided"
+    assert Told().say(WIRE, killed=12).say(WIRE, killed=12, source=[MONITOR]).verdict("killed") == "single-sided"
+
+
+def test_outlets_near_no_side_agree_with_each_other() -> None:
+    assert Told().say(WIRE, killed=12).say("Blog", killed=12).verdict("killed") == "agreed"
+    assert Told().say(None, killed=12).say(None, killed=12).verdict("killed") == "agreed"
+
+
+def test_outlets_that_cite_one_source_are_one_voice() -> None:
+    cited = Told().say(WIRE, killed=12, source=[MONITOR]).say("Blog", killed=12, source=[MONITOR])
+    assert cited.verdict("killed") == "single-sided"
+    cited.say(WIRE, killed=12).say("Blog", killed=12)  # what they say themselves as well, they have from the monitor
+    assert cited.verdict("killed") == "single-sided"
+    grown = Told().say(WIRE, killed=12, source=[MONITOR]).say("Blog", killed=28, source=[MONITOR])
+    assert grown.verdict("killed") == "single-sided"
+
+
+def test_a_cited_source_counts_for_its_own_side_in_whichever_outlet() -> None:
+    assert Told().say(STATE, killed=30).say(NORTH, killed=30, source=[ARMY]).verdict("killed") == "single-sided"
+    assert Told().say(NORTH, killed=30).say(NORTH, killed=30, source=[ARMY]).verdict("killed") == "agreed"
+
+
+def test_a_denial_disputes_that_it_happened_and_who_did_it() -> None:
+    told = Told().say(NORTH, actor=[ARMY]).say(STATE, actor=[FORCES], status="denied", source=[ARMY])
+    found = told.findings()
+    assert found["happened"].verdict == found["actor"].verdict == "disputed"
+    assert [(a.value, a.voices) for a in found["actor"].answers if a.denied] == [
+        (("demo:government-forces",), ("demo:government",))
+    ]
+    of_another = Told().say(NORTH, actor=[ARMY]).say(STATE, actor=[RUSSIA], status="denied")
+    assert of_another.verdict("actor") == "single-sided"
+
+
+def test_denying_a_toll_denies_no_strike() -> None:
+    told = Told().say(NORTH, "shelling", killed=12).say(STATE, "toll", status="denied")
+    assert told.verdict("killed") == "disputed"
+    assert told.verdict("happened") == "single-sided"
+
+
+def test_what_is_planned_is_not_compared_with_what_took_place() -> None:
+    told = Told().say(NORTH, actor=[ARMY], killed=12).say(STATE, actor=[REBELS], killed=30, status="planned")
+    assert told.verdict("actor") == told.verdict("killed") == told.verdict("happened") == "single-sided"
+    planned = Told().say(NORTH, "truce_start", on="2016-08-09", status="planned")
+    planned.say(STATE, "truce_start", on="2016-08-10", status="planned")
+    assert (planned.verdict("date"), planned.verdict("happened")) == ("disputed", None)
+
+
+_STATUSES: list[Status] = ["happened", "happened", "happened", "denied", "planned", "possible"]
+
+
+def some_event(draw: random.Random) -> Told:
+    told = Told()
+    for _ in range(draw.randint(1, 6)):
+        told.say(
+            draw.choice([STATE, NORTH, WIRE, "Blog", None]),
+            draw.choice(["shelling", "air_strike", "attack", "toll"]),
+            killed=draw.choice([None, 12, 28]),
+            actor=draw.choice([[], [ARMY], [REBELS], [RUSSIA, ARMY], ["jets"]]),
+            target=draw.choice([[], [CIVILIANS], [REBELS], ["people"]]),
+            place=draw.choice([[], [ALEPPO], [RAMOUSEH], [CASTELLO]]),
+            source=draw.choice([[], [], [ARMY], [MONITOR], ["medics"], [MONITOR, "medics"]]),
+            on=draw.choice([None, "2016-08-06", "2016-08-05", "2016-08"]),
+            status=draw.choice(_STATUSES),
+        )
+    return told
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_claims_changes_nothing(draw: random.Random) -> None:
+    told = some_event(draw)
+    shuffled = draw.sample(told.claims, len(told.claims))
+    assert told.findings(shuffled) == told.findings()
+
+
+@given(st.randoms(use_true_random=False), st.integers(1, 5))
+def test_copies_change_no_verdict_and_no_answer(draw: random.Random, copies: int) -> None:
+    told = some_event(draw)
+    before = told.findings()
+    for _ in range(copies):
+        told.copy(draw.choice(list(told.articles)), draw.choice([STATE, NORTH, WIRE, "Blog", None]))
+    assert told.findings() == before
+
+
+@given(st.randoms(use_true_random=False))
+def test_another_outlet_of_the_same_voice_makes_nothing_agreed(draw: random.Random) -> None:
+    told = some_event(draw)
+    for c in told.claims:
+        told.articles[c.article] = replace(told.articles[c.article], outlet=STATE)
+    own = [c for c in told.claims if not c.source or c.source[0].entity == ARMY[1]]
+    assert "agreed" not in {f.verdict for f in told.findings(own).values()} or not own
+
+
+@given(st.randoms(use_true_random=False))
+def test_every_answer_is_an_account_s_and_disputes_have_two(draw: random.Random) -> None:
+    for found in some_event(draw).findings().values():
+        given = [n for a in found.answers for n in a.accounts]
+        assert given and len(set(given)) == len(given)
+        assert found.verdict != "disputed" or len(found.answers) > 1
+        assert all(a.voices for a in found.answers)
