@@ -45,6 +45,28 @@ def test_every_listing_is_a_table_or_json(case: Path) -> None:
         assert len(run(name, case).stdout.splitlines()) == len(rows(name, case)) + 1
 
 
+def test_wording_tells_who_uses_which_word_and_leads_to_the_claim(case: Path) -> None:
+    claims = {str(r["id"]) for r in rows("claims", case)}
+    everything = rows("wording", case)
+    assert {r["claim"] for r in everything} - {None} <= claims
+    assert {r["subject"] for r in everything} >= {"anyone", "actor", "act"}
+    acts = rows("wording", case, "--type", "capture", "--by", "outlet")
+    assert {r["about"] for r in acts} <= {"capture"}
+    own = rows("wording", case, "--outlet", "Halic Daily")
+    assert own and len({r["teller"] for r in own}) == 1
+    assert {r["about"] for r in rows("wording", case, "--actor", "opposition") if r["subject"] != "act"} == {
+        "syria:opposition"
+    }
+    assert "regime" in run("wording", case).stdout
+
+
+@pytest.mark.parametrize("arguments", [["--actor", "Nobody at all"], ["--by", "weather"]])
+def test_wording_tells_what_it_cannot_find(case: Path, arguments: list[str]) -> None:
+    result = run("wording", case, *arguments)
+    assert result.exit_code == CANNOT
+    assert arguments[1] in " ".join(result.output.split())
+
+
 def test_listings_narrow_down(case: Path) -> None:
     everything = rows("events", case)
     late = rows("events", case, "--since", "2016-08-20")
@@ -61,6 +83,8 @@ def test_show_tells_an_event_with_its_words(case: Path) -> None:
     result = run("show", case, event["id"])
     assert result.exit_code == 0
     assert "siege" in result.stdout.lower()
+    shown = json.loads(run("show", case, event["id"], "--json").stdout)
+    assert {c["id"] for c in shown["claims"]} == {c for a in shown["accounts"] for c in a["claims"]}
 
 
 def test_the_examples_truces_are_found_with_their_terms(case: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from errno import EPIPE
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO, get_args
 
 import typer
 from rich.console import Console
@@ -21,14 +21,24 @@ from truceline.case import Case, CaseError
 from truceline.crew import CrewError
 from truceline.exports import FORMATS
 from truceline.exports.claims import rows
+from truceline.matching.silence import Silences
+from truceline.matching.tally import PERIODS, Tallies
+from truceline.matching.wording import By, wording
+from truceline.naming.unknown import unknown
 from truceline.pack import Knowledge, PackError
-from truceline.views import summary, tables
+from truceline.views import packs, summary, tables
 from truceline.views.dossier import render
-from truceline.views.jsonable import named
+from truceline.views.jsonable import named, with_silence
 from truceline.views.progress import Bars
 from truceline.views.selection import Selection
-from truceline.views.show import UnknownIdError
+from truceline.views.show import UnknownIdError, as_json
 from truceline.views.show import show as show_one
+from truceline.views.tolls import UnknownPlaceError, where
+from truceline.views.tolls import rows as toll_rows
+from truceline.views.tolls import table as toll_table
+from truceline.views.unknown import pack_rows
+from truceline.views.wording import UnknownActorError, whom
+from truceline.views.wording import table as wording_table
 
 if TYPE_CHECKING:
     from truceline.pipeline import Report
@@ -44,6 +54,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+packs_app = typer.Typer(no_args_is_help=True, help="Check packs, and make new ones.")
+app.add_typer(packs_app, name="pack")
 # What is piped is not cut to the width that no terminal has.
 _out = Console(width=None if sys.stdout.isatty() else 1000)
 _err = Console(stderr=True)
@@ -138,7 +150,8 @@ def events(
     with _opened(case) as (record, knowledge):
         found = chosen.events(record, knowledge)
         if json_:
-            _lines(named(e, knowledge) for e in found)
+            silences = Silences(record, knowledge)
+            _lines(with_silence(e, silences.of(e), knowledge) for e in found)
         else:
             _print(tables.events(found, knowledge, _out.width))
 
@@ -177,13 +190,108 @@ def outlets(
 
 
 @app.command()
+def tolls(
+    case: _CaseFile,
+    json_: _Json = False,
+    place: _Place = None,
+    since: _Since = None,
+    until: _Until = None,
+    by: Annotated[
+        str | None,
+        typer.Option(help="How long a period is: day, week or month; by default what gives 60 or so."),
+    ] = None,
+) -> None:
+    """Add up the killed and wounded over a place and some days, as ranges, nobody counted twice in the least."""
+    period = next((p for p in PERIODS if p == by), None)
+    if by and not period:
+        _fail(f"--by {by}: choose {', '.join(PERIODS)}")
+    first, last = _day(since), _day(until)
+    if first and last and last < first:
+        _fail(f"--until {until} lies before --since {since}")
+    with _opened(case) as (record, knowledge):
+        try:
+            places = where(place, knowledge) if place else ()
+        except UnknownPlaceError as error:
+            _fail(str(error))
+        found = Tallies(record, knowledge).over(places, first, last, period)
+        if json_:
+            _lines(toll_rows(found, knowledge))
+        else:
+            _out.print(toll_table(found, knowledge))
+            if not (found.periods or found.totals or found.unplaced):
+                _err.print("nothing found", style="dim")
+
+
+@app.command("wording")
+def wording_command(
+    case: _CaseFile,
+    json_: _Json = False,
+    by: Annotated[str, typer.Option(help="Whose words are counted together: side or outlet.")] = "side",
+    actor: Annotated[
+        str | None, typer.Option(help="Only words for this actor or side, who fights it, and what it does.")
+    ] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="Only words for acts of this type, as capture.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet's words, compared with all others.")] = None,
+) -> None:
+    """List what each side or outlet calls whom and what, and how sure it is that they differ."""
+    if by not in get_args(By):
+        _fail(f"--by {by}: choose side or outlet")
+    by_whom: By = "outlet" if by == "outlet" or outlet else "side"
+    with _opened(case) as (record, knowledge):
+        try:
+            about = whom(actor, knowledge) if actor else None
+        except UnknownActorError as error:
+            _fail(str(error))
+        found = wording(record, knowledge, by=by_whom, about=about, kind=type_)
+        if outlet:
+            known = knowledge.outlet(outlet)
+            name = known.id if known else outlet
+            found = tuple(c for c in found if (c.teller or "").casefold() == name.casefold())
+        if json_:
+            _lines(named(c, knowledge) for c in found)
+        else:
+            narrowed = bool(actor or type_)
+            _print(wording_table(found, by_whom, knowledge, width=_out.width, narrowed=narrowed))
+
+
+@app.command("unknown")
+def unknown_command(
+    case: _CaseFile,
+    json_: _Json = False,
+    role: Annotated[str | None, typer.Option(help="Only names of this role: actor or place.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="With --role: rows of a pack's table to write, to fill in."),
+    ] = None,
+) -> None:
+    """List names that no pack knows, the most frequent first: what to add to a pack."""
+    if role not in ("actor", "place", None) or (out and not role):
+        _fail("--role: choose actor or place" + (", the table of a pack that -o is to write" if out else ""))
+    with _opened(case) as (record, knowledge):
+        found = [u for u in unknown(record, knowledge) if role in (None, u.role)]
+        if out and role:
+            with _writing(out) as stream:
+                pack_rows(found, knowledge, stream, places=role == "place")
+            _err.print(f"wrote {len(found):,} rows to {out}", highlight=False)
+        elif json_:
+            _lines(named(u, knowledge) for u in found)
+        else:
+            _print(tables.unknown(found, knowledge, _out.width))
+
+
+@app.command()
 def show(
-    case: _CaseFile, name: Annotated[str, typer.Argument(metavar="ID", help="Of an event, truce, claim or article.")]
+    case: _CaseFile,
+    name: Annotated[str, typer.Argument(metavar="ID", help="Of an event, truce, claim or article.")],
+    json_: Annotated[bool, typer.Option("--json", help="Write one JSON object, with the claims behind it.")] = False,
 ) -> None:
     """Show one event or truce with its accounts side by side and the words that say it."""
     with _opened(case) as (record, knowledge):
         try:
-            _out.print(show_one(record, knowledge, name), width=min(_out.width, _PAGE))
+            if json_:
+                _lines([as_json(record, knowledge, name)])
+            else:
+                _out.print(show_one(record, knowledge, name), width=min(_out.width, _PAGE))
         except UnknownIdError as error:
             _fail(str(error))
 
@@ -256,6 +364,41 @@ def evaluate(
             stream.write(page)
         _err.print(f"wrote {out}", highlight=False)
     raise typer.Exit(PARTLY if annotated.problems else 0)
+
+
+@packs_app.command("check")
+def check_command(
+    folders: Annotated[
+        list[str], typer.Argument(metavar="FOLDER...", help="Folders of packs, or names of bundled ones.")
+    ],
+    json_: Annotated[bool, typer.Option("--json", help="Write JSON, one pack a line, instead of a table.")] = False,
+) -> None:
+    """Tell everything in packs that is wrong, and what is worth a look; only errors fail."""
+    from truceline.pack.check import check  # reads the gazetteer
+
+    with _told_plainly():
+        found = check(folders)
+    with _printing():
+        if json_:
+            _lines(packs.row(c) for c in found)
+        else:
+            _out.print(packs.summary(found))
+            _out.print(packs.listing(found), soft_wrap=True)
+    raise typer.Exit(PARTLY if any(c.errors for c in found) else 0)
+
+
+@packs_app.command("new")
+def new_command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make; its name becomes the id.")],
+    country: Annotated[list[str], typer.Option(help="A country of the conflict, again for each.")],
+    name: Annotated[str, typer.Option(help="What the pack is about, as 'The war in Sudan'.")] = "",
+) -> None:
+    """Make a pack to start from: the countries' governments and forces, their divisions and towns."""
+    from truceline.pack.new import make  # reads the gazetteer
+
+    with _told_plainly():
+        made = make(folder, country, name)
+    _err.print(packs.made(made), soft_wrap=True)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.pack import Knowledge
 from truceline.records import Record
 from truceline.views import timeline
-from truceline.views.page import events, html, sources, truces
+from truceline.views.page import events, html, sources, tolls, truces, wording
 from truceline.views.page.context import MANY_CLAIMS, Context
 from truceline.views.passage import MEANINGS
 
@@ -16,7 +16,7 @@ def render(record: Record, knowledge: Knowledge, *, title: str) -> str:
     outlets = sources.outlets(context)
     return html.page(
         "dossier.html",
-        styles=["dossier.css"],
+        styles=["dossier.css", "tolls.css"],
         scripts=["page.js", "dossier.js"],
         title=title,
         head=sources.head(context, outlets),
@@ -24,6 +24,8 @@ def render(record: Record, knowledge: Knowledge, *, title: str) -> str:
         sides=context.telling_sides(),
         truces=truces.view(context),
         days=events.days(context),
+        tolls=tolls.view(context),
+        wording=wording.view(context),
         marks=MEANINGS,
         time_marks=[(timeline.symbol(k), w) for k, w in timeline.KINDS.items()],
         knowledge=[f"{p.name} {p.version}" for p in knowledge.packs],

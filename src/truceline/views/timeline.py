@@ -110,7 +110,7 @@ class _Scale:
 
 def _axis(scale: _Scale, height: int) -> Iterator[Markup]:
     yield Markup('<g class="axis" aria-hidden="true">')
-    for tick, words in _ticks(scale.first, scale.last, 8 if scale.beside else 4):
+    for tick, words in ticks(scale.first, scale.last, 8 if scale.beside else 4):
         x = scale.at(tick)
         yield Markup('<path d="M{0} 22V{1}"/>').format(x, height - 4)
         room = len(words) * 3.6
@@ -120,7 +120,7 @@ def _axis(scale: _Scale, height: int) -> Iterator[Markup]:
     yield Markup("</g>")
 
 
-def _ticks(first: date, last: date, most: int) -> list[tuple[date, str]]:
+def ticks(first: date, last: date, most: int) -> list[tuple[date, str]]:
     """At most about ``most`` round days of the span with their labels; always at least one."""
     span = (last - first).days + 1
     for step in (1, 2, 7, 14):
