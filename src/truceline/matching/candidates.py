@@ -1,0 +1,74 @@
+"""Which tellings of different articles are compared at all: those that share a key, never all with all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from truceline.matching import kinds
+from truceline.matching.facets import Facets
+from truceline.matching.nearness import Nearness
+
+_DAY = timedelta(days=1)
+_SPAN = 7
+"""Days; what is set in a longer span is looked for by its month."""
+_LOOKED_BACK = 7
+"""Days before its publication on which what an article does not date may have happened."""
+_LARGE_TOLL = 10
+_RARE = 0.02
+"""The share of claims up to which a type is rare enough to be a key without a place."""
+_NAMES = 6
+"""How many of the rarest words of a telling, and of its article's beginning, are keys: names, mostly."""
+
+
+def candidates(
+    tellings: Sequence[Facets], nearness: Nearness, shares: Mapping[str, float]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of tellings of different articles that share a key, each once, the lower position first."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for n, telling in enumerate(tellings):
+        for key in set(_keys(telling, nearness, shares)):
+            blocks[key].append(n)
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        for pair in combinations(block, 2):
+            if pair not in seen and tellings[pair[0]].article != tellings[pair[1]].article:
+                seen.add(pair)
+                yield pair
+
+
+def _keys(telling: Facets, nearness: Nearness, shares: Mapping[str, float]) -> Iterator[Hashable]:
+    family = kinds.broad(telling.type)
+    times = set(_times(telling))
+    wide = {nearness.governorate(p) or p for p in telling.around}
+    for time in times:
+        for place in telling.places | wide:
+            yield family, place, time
+        if shares.get(telling.type, 0.0) <= _RARE:
+            yield telling.type, time
+        for vector in (telling.words, telling.lead):
+            for word in sorted(vector, key=lambda w: (-vector[w], w))[:_NAMES]:
+                yield family, time, word
+        for killed in telling.killed:
+            if killed.least and killed.least >= _LARGE_TOLL:
+                yield family, time, killed
+    # What is told weeks later tells the place, if it is one that stands for what happened there, but often no day.
+    for place in telling.places:
+        if nearness.is_small(place):
+            yield family, place
+
+
+def _times(telling: Facets) -> Iterator[Hashable]:
+    for days in telling.dates:
+        if days.days <= _SPAN:
+            yield from _each(days.first - _DAY, days.days + 2)  # reporters differ by a day
+        else:
+            yield days.first.year, days.first.month
+    if not telling.dates and telling.published:
+        yield from _each(telling.published - _LOOKED_BACK * _DAY, _LOOKED_BACK + 2)
+
+
+def _each(first: date, days: int) -> Iterator[date]:
+    return (first + n * _DAY for n in range(days))

@@ -1,0 +1,150 @@
+"""Two claims of an article, or two articles' tellings, set beside each other: what is found, and what it weighs.
+
+The comparison vectors of record linkage (Fellegi and Sunter 1969), whose weights are learned here by logistic
+regression, see ``training/``: the log-odds that two are of one happening are the sum of the weights of what is found.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from truceline.matching import kinds
+from truceline.matching.clusters import Thresholds
+from truceline.matching.facets import Facets
+from truceline.matching.nearness import Nearness, claims_days, days, tolls
+from truceline.matching.words import alike
+
+FILE = Path(__file__).parent / "weights.json"
+"""The weights of the package."""
+
+Findings = Mapping[str, float]
+"""What was found, ``facet: finding``, with how much of it: 1 for what is so or is not, otherwise 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against two being one happening.
+
+    Attributes:
+        about: what was compared: ``place``, ``time`` ...
+        finding: how the two lie, in words.
+        weight: what it adds to the log-odds.
+    """
+
+    about: str
+    finding: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What findings weigh.
+
+    Attributes:
+        intercept: the log-odds before anything is compared.
+        weights: by finding; what was never met in training weighs nothing.
+    """
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def log_odds(self, found: Findings) -> float:
+        """How likely two are one happening, given what was found."""
+        weights = self.weights
+        return self.intercept + sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+    def reasons(self, found: Findings) -> tuple[Reason, ...]:
+        """What was found with its weight, the heaviest first."""
+        parts = [(*name.partition(": ")[::2], self.weights.get(name, 0.0) * value) for name, value in found.items()]
+        return tuple(Reason(*p) for p in sorted(parts, key=lambda p: (-abs(p[2]), p[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that matching learned, from ``weights.json``.
+
+    Attributes:
+        digest: changes with it.
+        within, across: what findings weigh between claims of one article, and between tellings of two.
+        shares: what share of claims has each type.
+        telling: when claims of one article are of one telling.
+        event: when tellings are of one event.
+    """
+
+    digest: str
+    within: Scale
+    across: Scale
+    shares: Mapping[str, float]
+    telling: Thresholds
+    event: Thresholds
+
+
+@cache
+def loaded(file: Path = FILE) -> Weights:
+    """The weights of a file, read once."""
+    told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    within, across = (Scale(told[name]["intercept"], told[name]["weights"]) for name in ("within", "across"))
+    telling, event = (Thresholds(**told[name]) for name in ("telling", "event"))
+    return Weights(told["digest"], within, across, told["shares"], telling, event)
+
+
+def within(one: Facets, other: Facets, others: Collection[Facets], nearness: Nearness) -> Findings:
+    """Two claims of one article; ``others`` are all claims of it."""
+    apart = abs(one.sentence - other.sentence)
+    status = one.status if one.status == other.status else " and ".join(sorted((one.status, other.status)))
+    return {
+        f"kind: {kinds.compare(one.type, other.type)}": 1.0,
+        f"place: {nearness.claims_places(one, other)}": 1.0,
+        f"place: {nearness.between(one, other, others)}": 1.0,
+        f"time: {claims_days(one, other)}": 1.0,
+        f"actor: {nearness.actors(one, other)}": 1.0,
+        f"killed: {tolls(one, other)}": 1.0,
+        f"distance: {_DISTANCES[min(apart, 9)]}": 1.0,
+        f"position: {_POSITIONS[min(one.sentence, other.sentence, 2)]}": 1.0,
+        f"status: {status}": 1.0,
+        f"words: {'the same trigger' if one.trigger & other.trigger else 'other triggers'}": 1.0,
+        "words: sentences alike": alike(one.words, other.words),
+    }
+
+
+_POSITIONS = ("one in the headline", "one in the first sentence", "both further down")
+_DISTANCES = (
+    "one sentence",
+    "next sentences",
+    "two sentences apart",
+    *["three or four sentences apart"] * 2,
+    *["five to eight sentences apart"] * 4,
+    "further apart",
+)
+
+
+def across(one: Facets, other: Facets, nearness: Nearness, shares: Mapping[str, float]) -> Findings:
+    """Two articles' tellings."""
+    found = {
+        f"kind: {kinds.compare(one.type, other.type)}": 1.0,
+        f"place: {nearness.places(one, other)}": 1.0,
+        f"time: {days(one, other)}": 1.0,
+        f"actor: {nearness.actors(one, other)}": 1.0,
+        f"killed: {tolls(one, other)}": 1.0,
+        f"position: {_HEADS[(one.sentence <= 1) + (other.sentence <= 1)]}": 1.0,
+        "words: sentences alike": min(1.0, alike(one.words, other.words) / 0.5),
+        "words: what the articles begin with": min(1.0, (lead := alike(one.lead, other.lead)) / 0.4),
+    }
+    if not one.places or not other.places:
+        found["words: what the articles begin with, where a place is not told"] = min(1.0, lead / 0.4)
+    if one.type == other.type:
+        found["kind: how rare it is"] = -math.log(shares.get(one.type, 1.0)) / 5
+    if one.published and other.published:
+        found["time: how far apart the articles are"] = min(
+            1.0, math.log1p(abs((one.published - other.published).days)) / 3.5
+        )
+    return found
+
+
+_HEADS = ("neither at the head of its article", "one at the head of its article", "both at the head of their articles")
