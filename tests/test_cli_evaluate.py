@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from annotated import accord, depot, read, write
 from truceline.cli import CANNOT, PARTLY, app
+from truceline.cli.terminal import console
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +106,7 @@ def test_what_a_user_can_mend_is_told_without_a_traceback(gold: Path, tmp_path: 
 
 @pytest.mark.parametrize("width", [64, 80])
 def test_no_figure_is_cut_in_a_narrow_terminal(width: int, gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("truceline.cli._out", Console(width=width))
+    monkeypatch.setattr(console, "width", width)
     result = run(gold)
     assert "…" not in result.stdout
     assert ["claim", "0.600", "0.500", "0.545", "6", "5", "3"] in [r.split()[:7] for r in result.stdout.splitlines()]

@@ -33,18 +33,22 @@ from truceline.matching.candidates import candidates
 from truceline.matching.clusters import Thresholds
 from truceline.matching.compare import Findings, Scale, Weights
 from truceline.matching.facets import Facets, facets
-from truceline.matching.linking import happenings, linked
+from truceline.matching.linking import clustered, linked
 from truceline.matching.nearness import Nearness
-from truceline.matching.tellings import Told, told
+from truceline.matching.tellings import Told, tellings, told
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim
 
 WINDOWS = {"summer 2016": ("2016-07-15", "2016-08-31"), "April 2017": ("2017-04-01", "2017-04-20")}
-TELLING = Thresholds(join=0.0, attach=99.0, margin=99.0, missing=-6.0)
-EVENT = Thresholds(join=0.0, attach=-2.0, margin=0.8, missing=-4.0)
+TELLING = Thresholds(join=0.25, attach=99.0, margin=99.0, missing=-6.0)
+EVENT = Thresholds(join=-0.5, attach=-2.0, margin=0.5, missing=-4.0)
 WITHIN_PENALTY, ACROSS_PENALTY = 0.1, 0.3
 SHARE_OF_ONE = 0.08
 """What share the pairs of one happening have of the weight of all: annotated windows differ in it by chance."""
+MONTHS_APART = 60
+"""Days between two publications from which accounts of one kind and place are taken to be of two happenings."""
+WEIGHT_APART = 0.5
+"""What such a pair counts beside one of the annotated window: it was not read by anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +118,57 @@ def learned(corpus: Corpus, articles: Sequence[str]) -> Weights:
         parts = facets(corpus.articles[article], corpus.claims[article], corpus.knowledge)
         for a, b in combinations(parts, 2):
             one, other = (gold.get(p.claims[0], frozenset()) for p in (a, b))
-            if one and other:
+            if one and other and a.sums_up == b.sums_up:
                 pairs.append((compare.within(a, b, parts, nearness), bool(one & other), 1.0))
     weights = Weights("", _fitted(pairs, WITHIN_PENALTY), Scale(0.0, {}), shares, TELLING, EVENT)
-    tellings = [t for a in articles for t in _told(corpus, a, weights).tellings if _event(t, gold)]
-    of = [_event(t, gold) for t in tellings]
+    parts = [t for a in articles for t in _tellings(corpus, a, weights) if _event(t, gold)]
+    of = [_event(t, gold) for t in parts]
     compared = [
         (a, b)
-        for a, b in combinations(range(len(tellings)), 2)
-        if tellings[a].article != tellings[b].article and kinds.broad(tellings[a].type) == kinds.broad(tellings[b].type)
+        for a, b in combinations(range(len(parts)), 2)
+        if parts[a].article != parts[b].article and parts[a].group == parts[b].group
     ]
     same = [bool(of[a] & of[b]) for a, b in compared]
     known = {pair for pair, one in zip(compared, same, strict=True) if one}
-    reached = known & set(candidates(tellings, nearness, shares))
+    reached = known & set(candidates(parts, nearness, shares))
     print(f"  {len(compared):,} pairs of tellings, {len(known):,} of one event, {len(reached):,} share a key")
     amounts = _amounts(compared, same)
-    found = [compare.across(tellings[a], tellings[b], nearness, shares) for a, b in compared]
-    return replace(weights, across=_fitted(list(zip(found, same, amounts, strict=True)), ACROSS_PENALTY))
+    found = [compare.across(parts[a], parts[b], nearness, shares) for a, b in compared]
+    across = list(zip(found, same, amounts, strict=True))
+    apart = _apart(corpus, parts, weights)
+    print(f"  {len(apart):,} pairs that only look alike, months apart")
+    across += [(findings, False, WEIGHT_APART) for findings in apart]
+    return replace(weights, across=_fitted(across, ACROSS_PENALTY))
+
+
+def _apart(corpus: Corpus, parts: Sequence[Facets], weights: Weights) -> list[Findings]:
+    """What is found between tellings that share a key though they are of other times: never one happening.
+
+    An annotated window is too short to show what months between two accounts mean. The other articles have no
+    annotated event.
+    """
+    others = [t for a in corpus.articles if a not in corpus.gold.windows for t in _tellings(corpus, a, weights)]
+    both = [*parts, *others]
+    return [
+        compare.across(both[a], both[b], corpus.nearness, weights.shares)
+        for a, b in candidates(both, corpus.nearness, weights.shares)
+        if len(parts) <= b and _months_apart(both[a], both[b])
+    ]
+
+
+def _months_apart(one: Facets, other: Facets) -> bool:
+    if not one.published or not other.published or abs((one.published - other.published).days) < MONTHS_APART:
+        return False
+    return not any(a.overlaps(b) for a in one.dates for b in other.dates)
 
 
 def _told(corpus: Corpus, article: str, weights: Weights) -> Told:
     return told(corpus.articles[article], corpus.claims[article], corpus.knowledge, corpus.nearness, weights)
+
+
+def _tellings(corpus: Corpus, article: str, weights: Weights) -> list[Facets]:
+    own = corpus.claims[article]
+    return tellings(corpus.articles[article], own, _told(corpus, article, weights).tellings, corpus.knowledge)
 
 
 def _event(telling: Facets, gold: Mapping[str, frozenset[int]]) -> frozenset[int]:
@@ -186,8 +220,12 @@ def score(
     corpus: Corpus, folder: Path, weights: Weights, window: tuple[str, str] | None
 ) -> dict[str, dict[str, float]]:
     """What ``score_events.py`` says of the events that these weights make of all articles."""
-    tellings, links = linked((_told(corpus, a, weights) for a in corpus.articles), corpus.nearness, weights)
-    of = {c: n for n, group in enumerate(happenings(tellings, links, weights)) for t in group for c in t.claims}
+    links = {p: odds for a in corpus.articles for p, odds in _told(corpus, a, weights).links.items()}
+    parts = {t.id: t for a in corpus.articles for t in _tellings(corpus, a, weights)}
+    links.update(linked(list(parts.values()), corpus.nearness, weights))
+    clusters = clustered({t: len(p.claims) for t, p in parts.items()}, links, weights)
+    happenings = (h for cluster in clusters for h in cluster.happenings)
+    of = {c: n for n, h in enumerate(happenings) for t in h for c in parts[t].claims}
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         for claims in corpus.claims.values():
             for c in claims:

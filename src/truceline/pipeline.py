@@ -8,18 +8,21 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from truceline import DEFAULT_PACKS, intake, matching, naming, reading, truces, work
-from truceline.case import Case, Outcome, Writer
+from truceline.case import Case, Grouping, Outcome, Writer
 from truceline.crew import Crew
 from truceline.intake import copies
 from truceline.intake.manifest import NAME as MANIFEST
+from truceline.matching.accounts import Reports
 from truceline.pack import Knowledge
 from truceline.records import Article, Problem
 
 BATCH = 32
 """Articles that a worker takes at a time."""
+
+Made = TypeVar("Made", Outcome, Grouping)
 
 _STORED_AT_ONCE, _CHARACTERS_AT_ONCE = 64, 4_000_000
 
@@ -111,6 +114,7 @@ def build(
             *taken.problems,
             *read_articles(writer, crew, progress),
             *name_claims(writer, packs, knowledge, crew, progress),
+            *tell_apart(writer, packs, knowledge, crew, progress),
         ]
         match_events(writer, case, knowledge, progress)
         gather_truces(writer, case, knowledge, progress)
@@ -298,15 +302,17 @@ def name_claims(
     return _written(outcomes, partial(writer.set_names, version=version), progress)
 
 
-def _written(
-    batches: Iterator[list[Outcome]], write: Callable[[list[Outcome]], None], progress: Progress
-) -> list[Problem]:
+def _written(batches: Iterator[list[Made]], write: Callable[[list[Made]], None], progress: Progress) -> list[Problem]:
     problems = []
     for outcomes in batches:
         write(outcomes)
         problems += [o.problem for o in outcomes if o.problem is not None]
         progress.advance(len(outcomes))
     return problems
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
 def _batches(count: int) -> int:
@@ -316,12 +322,47 @@ def _batches(count: int) -> int:
 # Events and truces
 
 
-def match_events(writer: Writer, case: Case, knowledge: Knowledge, progress: Progress) -> None:
-    """Bring claims together to events, when anything changed that these depend on."""
+def tell_apart(
+    writer: Writer, packs: Sequence[str], knowledge: Knowledge, crew: Crew, progress: Progress
+) -> list[Problem]:
+    """Bring the claims of each article together to tellings, where they are new."""
     version = f"{matching.VERSION} {knowledge.digest}"
-    if writer.versions().get("events") != version:
-        progress.start("matching", None)
-        writer.set_events(matching.match(case, knowledge), version)
+    count = writer.count_untold(version)
+    progress.start("telling apart", count)
+    batches = map(writer.articles_with_claims, writer.untold(version, BATCH))
+    tell = partial(work.tell, tuple(packs), knowledge.digest)
+    groupings = crew.map(tell, batches, _batches(count), work.untold)
+    return _written(groupings, partial(writer.set_tellings, version=version), progress)
+
+
+def match_events(writer: Writer, case: Case, knowledge: Knowledge, progress: Progress) -> None:
+    """Bring tellings together to events: those of new articles are compared, what is linked to them is made anew."""
+    version = f"{matching.VERSION} {knowledge.digest}"
+    if writer.versions().get("events") == version:
+        return
+    teller = matching.Teller(knowledge)
+    told = writer.tellings()
+    if fresh := writer.unlinked(version):
+        progress.start("comparing tellings", len(told))
+        found = []
+        for ids in _chunks(sorted(told)):
+            for article, own in writer.articles_with_claims(ids):
+                found += teller.facets(article, own, told[article.id].values())
+            progress.advance(len(ids))
+        writer.add_links(teller.link(found, fresh), fresh, version)
+    claims = {telling: ids for groups in told.values() for telling, ids in groups.items()}
+    clusters = {c.digest: c for c in teller.cluster({t: len(ids) for t, ids in claims.items()}, writer.links())}
+    known = writer.clusters()
+    new = [c for digest, c in clusters.items() if digest not in known]
+    progress.start("matching", len(new))
+    reports = Reports.of(case, knowledge)
+    made = {}
+    for cluster in new:
+        held = {c.id: c for c in writer.claims([c for h in cluster.happenings for t in h for c in claims[t]])}
+        happenings = ([held[c] for t in h for c in claims[t]] for h in cluster.happenings)
+        made[cluster.digest] = matching.events(happenings, reports)
+        progress.advance(1)
+    writer.set_events(made, known - clusters.keys(), version)
 
 
 def gather_truces(writer: Writer, case: Case, knowledge: Knowledge, progress: Progress) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from truceline import naming, reading
-from truceline.case import Outcome
+from truceline import matching, naming, reading
+from truceline.case import Grouping, Outcome
 from truceline.intake import copies
 from truceline.pack import Knowledge
 from truceline.records import ROLES, Article, Claim, Mention, Problem, Quantity
@@ -33,6 +33,12 @@ def name(packs: tuple[str, ...], digest: str, articles: Sequence[tuple[Article, 
     return [_name(namer, article, tuple(_open(c) for c in claims)) for article, claims in articles]
 
 
+def tell(packs: tuple[str, ...], digest: str, articles: Sequence[tuple[Article, tuple[Claim, ...]]]) -> list[Grouping]:
+    """The tellings of each article, by what these packs, of that digest, know."""
+    teller = _teller(packs, digest)
+    return [_tell_apart(teller, article, claims) for article, claims in articles]
+
+
 def unsigned(article: Article) -> dict[str, bytes]:
     """In place of the signature of an article that ends the process at work on it: it repeats no other."""
     return {article.id: b""}
@@ -48,6 +54,12 @@ def unnamed(item: tuple[Article, tuple[Claim, ...]]) -> list[Outcome]:
     article, claims = item
     problem = _problem(article, f"names could not be resolved: {_ENDED}")
     return [Outcome(article.id, tuple(_open(c) for c in claims), problem)]
+
+
+def untold(item: tuple[Article, tuple[Claim, ...]]) -> list[Grouping]:
+    """In place of the tellings of an article that ends the process at work on it."""
+    article, claims = item
+    return [_alone(article, claims, f"claims could not be grouped: {_ENDED}")]
 
 
 def _read(article: Article) -> Outcome:
@@ -73,12 +85,37 @@ def _name(namer: naming.Namer, article: Article, claims: tuple[Claim, ...]) -> O
     return Outcome(article.id, named)
 
 
+def _tell_apart(teller: matching.Teller, article: Article, claims: tuple[Claim, ...]) -> Grouping:
+    try:
+        told = teller.tell(article, claims)
+        if sorted(c for own in told.tellings for c in own) != sorted(c.id for c in claims):
+            raise ValueError("a claim is in no telling, or in two")
+    except Exception as error:
+        reason = f"claims could not be grouped ({_tell(error)}): a fault of Truceline, please report it"
+        return _alone(article, claims, reason)
+    return Grouping(article.id, told.tellings, told.links)
+
+
+def _alone(article: Article, claims: Sequence[Claim], reason: str) -> Grouping:
+    return Grouping(article.id, [[c.id] for c in claims], {}, _problem(article, reason))
+
+
 @lru_cache(maxsize=1)
 def _namer(packs: tuple[str, ...], digest: str) -> naming.Namer:
+    return naming.Namer(_knowledge(packs, digest))
+
+
+@lru_cache(maxsize=1)
+def _teller(packs: tuple[str, ...], digest: str) -> matching.Teller:
+    return matching.Teller(_knowledge(packs, digest))
+
+
+@lru_cache(maxsize=1)
+def _knowledge(packs: tuple[str, ...], digest: str) -> Knowledge:
     knowledge = Knowledge.of(packs)
     if knowledge.digest != digest:
         raise RuntimeError("a pack was changed while it was used: run again")
-    return naming.Namer(knowledge)
+    return knowledge
 
 
 def _check(article: Article, claims: Sequence[Claim]) -> None:

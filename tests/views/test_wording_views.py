@@ -8,7 +8,7 @@ from lxml import html
 from rich.console import Console
 
 from sample import Sample, claim
-from truceline.matching.wording import wording
+from truceline.analysis.wording import wording
 from truceline.pack import Actor, Knowledge, Outlet, Pack, Side
 from truceline.records import Article
 from truceline.views.dossier import render

@@ -2,6 +2,6 @@
 
 from truceline.case.case import Case
 from truceline.case.store import CaseError
-from truceline.case.writer import Outcome, Writer
+from truceline.case.writer import Grouping, Outcome, Writer
 
-__all__ = ["Case", "CaseError", "Outcome", "Writer"]
+__all__ = ["Case", "CaseError", "Grouping", "Outcome", "Writer"]

@@ -68,13 +68,15 @@ def load(store: Store, ids: Sequence[str]) -> dict[str, Event]:
     }
 
 
-def save(store: Store, events: Sequence[Event]) -> None:
-    """Keep events whose ids are not in the case yet and whose claims are."""
+def save(store: Store, clustered: Sequence[tuple[str, Event]]) -> None:
+    """Keep events, each with its cluster (see ``matching.linking``), whose ids are new to the case and claims are not."""
+    events = [e for _, e in clustered]
     store.run(
         insert(EVENT),
         [
             {
                 "id": e.id,
+                "cluster": cluster,
                 "type": e.type,
                 "family": e.family,
                 "place": e.place,
@@ -83,7 +85,7 @@ def save(store: Store, events: Sequence[Event]) -> None:
                 **range_columns("wounded", e.wounded),
                 "sides": list(e.sides),
             }
-            for e in events
+            for cluster, e in clustered
         ],
     )
     store.run(

@@ -90,6 +90,8 @@ ARTICLE = Table(
     Column("copy_of", KEY, ForeignKey("article.id")),
     Column("read_by", Text),
     Column("named_by", Text),
+    Column("told_by", Text),
+    Column("linked_by", Text),
     Column("signature", LargeBinary),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -114,6 +116,7 @@ CLAIM = Table(
     Column("article", KEY, ForeignKey("article.id"), nullable=False, index=True),
     Column("type", Text, nullable=False, index=True),
     Column("status", Text, nullable=False),
+    Column("telling", KEY),
     Column("trigger_field", Text, nullable=False),
     Column("trigger_begin", Integer, nullable=False),
     Column("trigger_end", Integer, nullable=False),
@@ -151,10 +154,21 @@ QUANTITY = Table(
     sqlite_with_rowid=False,
 )
 
+# A telling is known by its first claim. What is not likely at all is not kept.
+LINK = Table(
+    "link",
+    METADATA,
+    Column("one", KEY, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", KEY, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("log_odds", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 EVENT = Table(
     "event",
     METADATA,
     Column("id", KEY, primary_key=True),
+    Column("cluster", Text, nullable=False, index=True),
     Column("type", Text, nullable=False),
     Column("family", Text, nullable=False),
     Column("place", Text, index=True),
@@ -290,6 +304,7 @@ CONTENT: tuple[Table, ...] = (
     CLAIM,
     MENTION,
     QUANTITY,
+    LINK,
     EVENT,
     ACCOUNT,
     ACCOUNT_CLAIM,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from sqlalchemy import Column, ColumnElement, Table, bindparam, delete, func, in
 from truceline.case import articles, claims, events, meta, truces
 from truceline.case.mappings import PAGE, pages
 from truceline.case.store import Store
-from truceline.case.tables import ARTICLE, CLAIM, EVENT, FILE, PROBLEM, RUN, TRUCE
+from truceline.case.tables import ACCOUNT_CLAIM, ARTICLE, CLAIM, EVENT, FILE, LINK, PROBLEM, RUN, TRUCE
 from truceline.records import Article, Claim, Event, Problem, Truce
 
 
@@ -35,10 +35,27 @@ class Outcome:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What telling made of one article.
+
+    Attributes:
+        article: its id.
+        tellings: the ids of the claims of each.
+        links: log-odds by the ids of two tellings, those of their first claims.
+        problem: why every claim stands alone; ``None`` when all went well.
+    """
+
+    article: str
+    tellings: Sequence[Sequence[str]]
+    links: Mapping[tuple[str, str], float]
+    problem: Problem | None = None
+
+
 class Writer:
     """Writes a case; made by :meth:`truceline.case.Case.writer`.
 
-    Events and truces are whole: they go, in the same transaction, as soon as anything changes that they were made from.
+    Events go, in the same transaction, as soon as anything changes that they were made from, and all truces with any.
     """
 
     def __init__(self, store: Store) -> None:
@@ -85,11 +102,11 @@ class Writer:
                 before = articles.load(self._store, [name]).get(name)
                 if before is None:
                     articles.save(self._store, kept)
-                    self._articles_changed()
+                    self._articles_changed([])
                     return name, True
                 if before.text == kept.text:
                     if before != kept and before.origin == kept.origin:
-                        self._articles_changed()
+                        self._articles_changed([name])
                         self._store.run(delete(CLAIM).where(CLAIM.c.article == name))
                         articles.amend(self._store, kept)
                     return name, False
@@ -163,7 +180,7 @@ class Writer:
             changed = {a: copies.get(a) for a in {*before, *copies} if before.get(a) != copies.get(a)}
             if changed:
                 self._update_articles("copy_of", changed)
-                self._drop_events()
+                self._drop_events(sorted(changed))
             meta.write(self._store, copies=version)
 
     # Claims and names
@@ -196,40 +213,107 @@ class Writer:
         """Put what reading made of some articles in the place of their claims."""
         ids = [o.article for o in outcomes]
         with self.transaction():
-            self._drop_events()
+            self._drop_events(ids)
             self._drop_problems("reading", PROBLEM.c.subject.in_(ids))
             self._drop_problems("naming", PROBLEM.c.subject.in_(ids))
+            self._drop_problems("telling", PROBLEM.c.subject.in_(ids))
             self._store.run(delete(CLAIM).where(CLAIM.c.article.in_(ids)))
             claims.save(self._store, [c for o in outcomes for c in o.claims])
             self._update_articles("read_by", dict.fromkeys(ids, version))
             self._update_articles("named_by", dict.fromkeys(ids))
+            self._update_articles("told_by", dict.fromkeys(ids))
             self._add_problems("reading", outcomes)
 
     def set_names(self, outcomes: Sequence[Outcome], version: str) -> None:
         """Put the entities that naming found for some articles' claims in the place of those known before."""
         ids = [o.article for o in outcomes]
         with self.transaction():
-            self._drop_events()
+            self._drop_events(ids)
             self._drop_problems("naming", PROBLEM.c.subject.in_(ids))
             claims.save_names(self._store, [c for o in outcomes for c in o.claims])
             self._update_articles("named_by", dict.fromkeys(ids, version))
+            self._update_articles("told_by", dict.fromkeys(ids))
             self._add_problems("naming", outcomes)
 
     def set_packs(self, packs: Sequence[str], digest: str) -> None:
         """Note the packs that names are resolved with from now on; events made with others go."""
         with self.transaction():
             if self.versions().get("knowledge") != digest:
-                self._drop_events()
+                self._drop_all_events()
             meta.write(self._store, packs=json.dumps(list(packs)), knowledge=digest)
+
+    # Tellings and links
+
+    def count_untold(self, version: str) -> int:
+        """How many articles have claims that this version has not grouped."""
+        return self.count(ARTICLE, _not_by(ARTICLE.c.told_by, version))
+
+    def untold(self, version: str, size: int) -> Iterator[list[str]]:
+        """Ids of the articles whose claims this version has not grouped, in order, ``size`` at a time."""
+        return pages(self._store, ARTICLE.c.id, _not_by(ARTICLE.c.told_by, version), size=size)
+
+    def set_tellings(self, groupings: Sequence[Grouping], version: str) -> None:
+        """Put the tellings of some articles, and the links between these, in the place of those known before."""
+        ids = [g.article for g in groupings]
+        of = [{"of": claim, "value": own[0]} for g in groupings for own in g.tellings for claim in own]
+        with self.transaction():
+            self._drop_problems("telling", PROBLEM.c.subject.in_(ids))
+            claimed = select(CLAIM.c.id).where(CLAIM.c.article.in_(ids))
+            self._store.run(delete(LINK).where(or_(LINK.c.one.in_(claimed), LINK.c.other.in_(claimed))))
+            self._store.run(update(CLAIM).where(CLAIM.c.id == bindparam("of")).values(telling=bindparam("value")), of)
+            self._add_links(pair for g in groupings for pair in g.links.items())
+            self._update_articles("told_by", dict.fromkeys(ids, version))
+            self._update_articles("linked_by", dict.fromkeys(ids))
+            self._add_problems("telling", groupings)
+
+    def tellings(self) -> dict[str, dict[str, list[str]]]:
+        """The ids of the claims of each telling, by its id, in order, by the id of its article."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        columns = (CLAIM.c.article, CLAIM.c.telling, CLAIM.c.id)
+        order = (CLAIM.c.article, CLAIM.c.trigger_field.desc(), CLAIM.c.trigger_begin, CLAIM.c.id)
+        for row in self._store.stream(select(*columns).where(CLAIM.c.telling.is_not(None)).order_by(*order)):
+            found[row.article].setdefault(row.telling, []).append(row.id)
+        return found
+
+    def unlinked(self, version: str) -> frozenset[str]:
+        """Ids of the articles whose tellings this version has not compared with others."""
+        rows = self._store.rows(select(ARTICLE.c.id).where(_not_by(ARTICLE.c.linked_by, version)))
+        return frozenset(row.id for row in rows)
+
+    def add_links(self, links: Iterable[tuple[tuple[str, str], float]], of: Collection[str], version: str) -> None:
+        """Keep the links of articles that were not compared before."""
+        with self.transaction():
+            self._add_links(links)
+            self._update_articles("linked_by", dict.fromkeys(sorted(of), version))
+
+    def links(self) -> dict[tuple[str, str], float]:
+        """The log-odds of each two tellings that are linked, by their ids."""
+        rows = self._store.stream(select(LINK).order_by(*LINK.primary_key))
+        return {(row.one, row.other): row.log_odds for row in rows}
+
+    def _add_links(self, links: Iterable[tuple[tuple[str, str], float]]) -> None:
+        rows = [{"one": one, "other": other, "log_odds": odds} for (one, other), odds in links]
+        self._store.run(insert(LINK), rows)
 
     # Events and truces
 
-    def set_events(self, found: Sequence[Event], version: str) -> None:
-        """Put these events in the place of all that the case holds; truces go with them."""
+    def clusters(self) -> frozenset[str]:
+        """The clusters whose events the case holds."""
+        return frozenset(row.cluster for row in self._store.rows(select(EVENT.c.cluster).distinct()))
+
+    def claims(self, ids: Sequence[str]) -> list[Claim]:
+        """The claims with these ids, in order of id."""
+        return [c for page in _paged(ids) for c in claims.load(self._store, page).values()]
+
+    def set_events(self, found: Mapping[str, Sequence[Event]], gone: Collection[str], version: str) -> None:
+        """Put the events of these clusters in the place of those of the clusters that are gone."""
         with self.transaction():
-            self._drop_events()
-            for start in range(0, len(found), PAGE):  # a row of a table takes more memory than its record
-                events.save(self._store, found[start : start + PAGE])
+            self._store.run(delete(TRUCE))
+            for page in _paged(sorted(gone)):
+                self._store.run(delete(EVENT).where(EVENT.c.cluster.in_(page)))
+            rows = [(cluster, e) for cluster, own in found.items() for e in own]
+            for start in range(0, len(rows), PAGE):  # a row of a table takes more memory than its record
+                events.save(self._store, rows[start : start + PAGE])
             meta.write(self._store, events=version)
 
     def set_truces(self, found: Sequence[Truce], version: str) -> None:
@@ -264,11 +348,20 @@ class Writer:
         """How many problems of a step the case holds."""
         return self.count(PROBLEM, PROBLEM.c.step == step)
 
-    def _articles_changed(self) -> None:
+    def _articles_changed(self, known: Sequence[str]) -> None:
         meta.drop(self._store, "copies")
-        self._drop_events()
+        self._drop_events(known)
 
-    def _drop_events(self) -> None:
+    def _drop_events(self, of: Sequence[str]) -> None:
+        """Drop what was made of these articles' claims; the rest is to be looked at again."""
+        self._store.run(delete(TRUCE))
+        for page in _paged(of):
+            own = select(ACCOUNT_CLAIM.c.event).join(CLAIM, CLAIM.c.id == ACCOUNT_CLAIM.c.claim)
+            touched = select(EVENT.c.cluster).where(EVENT.c.id.in_(own.where(CLAIM.c.article.in_(page))))
+            self._store.run(delete(EVENT).where(EVENT.c.cluster.in_(touched)))
+        meta.drop(self._store, "events", "truces")
+
+    def _drop_all_events(self) -> None:
         self._store.run(delete(TRUCE))
         self._store.run(delete(EVENT))
         meta.drop(self._store, "events", "truces")
@@ -276,7 +369,7 @@ class Writer:
     def _drop_problems(self, step: str, *conditions: ColumnElement[bool]) -> None:
         self._store.run(delete(PROBLEM).where(PROBLEM.c.step == step, *conditions))
 
-    def _add_problems(self, step: str, outcomes: Sequence[Outcome]) -> None:
+    def _add_problems(self, step: str, outcomes: Sequence[Outcome] | Sequence[Grouping]) -> None:
         for outcome in outcomes:
             if outcome.problem is not None:
                 self.add_problem(outcome.problem, step, outcome.article)
@@ -288,6 +381,10 @@ class Writer:
 
 def _not_by(column: Column[str], version: str) -> ColumnElement[bool]:
     return or_(column.is_(None), column != version)
+
+
+def _paged(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
 
 
 def _now() -> datetime:

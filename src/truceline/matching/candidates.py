@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from truceline.matching import kinds
 from truceline.matching.facets import Facets
 from truceline.matching.nearness import Nearness
 
@@ -24,40 +23,48 @@ _NAMES = 6
 
 
 def candidates(
-    tellings: Sequence[Facets], nearness: Nearness, shares: Mapping[str, float]
+    tellings: Sequence[Facets],
+    nearness: Nearness,
+    shares: Mapping[str, float],
+    fresh: Container[str] | None = None,
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings of different articles that share a key, each once, the lower position first."""
+    """Pairs of tellings of different articles that share a key, each once, the lower position first.
+
+    Where ``fresh`` articles are given, only pairs with a telling of one of these.
+    """
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for n, telling in enumerate(tellings):
         for key in set(_keys(telling, nearness, shares)):
             blocks[key].append(n)
+    new = [fresh is None or t.article in fresh for t in tellings]
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
-        for pair in combinations(block, 2):
-            if pair not in seen and tellings[pair[0]].article != tellings[pair[1]].article:
-                seen.add(pair)
-                yield pair
+        if not any(new[n] for n in block):
+            continue
+        for a, b in combinations(block, 2):
+            if (new[a] or new[b]) and (a, b) not in seen and tellings[a].article != tellings[b].article:
+                seen.add((a, b))
+                yield a, b
 
 
 def _keys(telling: Facets, nearness: Nearness, shares: Mapping[str, float]) -> Iterator[Hashable]:
-    family = kinds.broad(telling.type)
     times = set(_times(telling))
     wide = {nearness.governorate(p) or p for p in telling.around}
     for time in times:
         for place in telling.places | wide:
-            yield family, place, time
+            yield telling.group, place, time
         if shares.get(telling.type, 0.0) <= _RARE:
-            yield telling.type, time
+            yield telling.group, telling.type, time
         for vector in (telling.words, telling.lead):
             for word in sorted(vector, key=lambda w: (-vector[w], w))[:_NAMES]:
-                yield family, time, word
+                yield telling.group, time, word
         for killed in telling.killed:
             if killed.least and killed.least >= _LARGE_TOLL:
-                yield family, time, killed
+                yield telling.group, time, killed
     # What is told weeks later tells the place, if it is one that stands for what happened there, but often no day.
     for place in telling.places:
         if nearness.is_small(place):
-            yield family, place
+            yield telling.group, place
 
 
 def _times(telling: Facets) -> Iterator[Hashable]:

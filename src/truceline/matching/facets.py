@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from truceline.codebook import TYPES
+from truceline.matching.kinds import STRIKES
+from truceline.matching.summaries import sums_up
 from truceline.matching.words import total, words
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim, Interval, Range, Status
@@ -15,6 +17,8 @@ from truceline.records import Article, Claim, Interval, Range, Status
 _MONTH = 31
 """Days; what is set in a longer span tells a time of the happening only where nothing tells a shorter one."""
 _MOST_ACTORS = 3
+_COUNTED = STRIKES | {"toll"}
+"""Types of happenings that take a day or two; a siege of months is one happening, forty strikes in a week are not."""
 _LEAD = 600
 """Characters of the text that tell, with the headline, what an article is about."""
 
@@ -34,6 +38,7 @@ class Facets:
         dates: the days told, of a month at most where any is so short.
         actors: who is told to act, by id: those told most.
         killed: the numbers told.
+        sums_up: whether they sum up a stretch of time: then they are no part of any happening in it.
         status: that of the first claim.
         trigger: the beginnings of the trigger's words, of a single claim.
         words: those of their sentences.
@@ -50,6 +55,7 @@ class Facets:
     dates: frozenset[Interval]
     actors: frozenset[str]
     killed: frozenset[Range]
+    sums_up: bool
     status: Status
     trigger: frozenset[str]
     words: Mapping[str, float] = field(hash=False)
@@ -57,9 +63,14 @@ class Facets:
     published: date | None
 
     @property
-    def family(self) -> str:
-        """The codebook's family of the type."""
-        return TYPES[self.type].family
+    def id(self) -> str:
+        """That of its first claim: every claim is in one telling only."""
+        return self.claims[0]
+
+    @property
+    def group(self) -> str:
+        """Where other accounts of the same are looked for: among sums, or the type's family; violence for tolls."""
+        return "sums" if self.sums_up else "violence" if self.type == "toll" else TYPES[self.type].family
 
 
 def facets(article: Article, claims: Sequence[Claim], knowledge: Knowledge) -> list[Facets]:
@@ -80,7 +91,8 @@ def facets(article: Article, claims: Sequence[Claim], knowledge: Knowledge) -> l
             around=places,
             dates=frozenset((c.date,) if c.date else ()),
             actors=frozenset(m.entity for m in c.actor if m.entity and not knowledge.is_only_place(m.entity)),
-            killed=frozenset(Range(q.least, q.most) for q in c.numbers if q.kind == "killed"),
+            killed=(killed := frozenset(Range(q.least, q.most) for q in c.numbers if q.kind == "killed")),
+            sums_up=(c.type in _COUNTED or bool(killed)) and sums_up(c, article),
             status=c.status,
             trigger=frozenset(w[:5].lower() for w in c.trigger.text.split() if len(w) > 3),
             words=vectors[c.sentence],
@@ -109,6 +121,7 @@ def pooled(parts: Sequence[Facets], knowledge: Knowledge) -> Facets:
         dates=frozenset(d for d in dates if d.days <= _MONTH) or frozenset(dates),
         actors=frozenset(sorted(actors, key=lambda a: (-actors[a], a))[:_MOST_ACTORS]),
         killed=frozenset(r for p in parts for r in p.killed),
+        sums_up=parts[0].sums_up,
         status=parts[0].status,
         trigger=parts[0].trigger,
         words=total(vectors.values()),

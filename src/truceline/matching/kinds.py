@@ -8,11 +8,6 @@ STRIKES = frozenset({"air_strike", "shelling", "bombing", "chemical_attack", "at
 """What one account calls by one of these another may well call by another."""
 
 
-def broad(kind: str) -> str:
-    """The family among which other accounts of a type's happenings are looked for: violence for tolls."""
-    return "violence" if kind == "toll" else TYPES[kind].family
-
-
 def compare(one: str, other: str) -> str:
     """How two types stand to each other, in words."""
     if one == other:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
+import networkx as nx
+
 from truceline.matching import compare
-from truceline.matching.compare import Reason
+from truceline.matching.compare import Findings, Reason, Scale
 from truceline.matching.facets import Facets, facets
 from truceline.matching.nearness import Nearness
-from truceline.matching.tellings import told, trusted
+from truceline.matching.tellings import tellings, told, trusted
 from truceline.pack import Knowledge
-from truceline.records import Claim, Event, Record
+from truceline.records import Claim, Event, Record, article_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,68 +24,91 @@ class Join:
     """Two parts of an event, and why they are one.
 
     Attributes:
-        one, other: ids of the claims of each part, in the order of the text: what an article tells of the event, or
-            single claims of one article.
-        odds: the natural logarithm of how much likelier it is than not that the two are one happening, by themselves;
-            may be negative where others hold them together.
-        reasons: what was found, the heaviest first.
+        one, other: ids of the claims of each part, in the order of the text: what two articles tell of the event, or
+            two claims of one article.
+        log_odds: how likely the two are one happening by themselves, as a natural logarithm; may be negative, where
+            others hold them together or nothing else came near.
+        start: the log-odds before anything is compared.
+        reasons: what was found and what it adds to ``start``, the heaviest first. The sum may go beyond ``log_odds``,
+            which is cut where a comparison is not trusted further.
     """
 
     one: tuple[str, ...]
     other: tuple[str, ...]
-    odds: float
+    log_odds: float
+    start: float
     reasons: tuple[Reason, ...]
 
 
-def joins(event: Event, record: Record, knowledge: Knowledge) -> tuple[Join, ...]:
-    """Why each article's part of an event is one with the rest: the likeliest of its joins, in order of article.
+class Reasons:
+    """Why the events of a record are one each; makes what an article tells once, for all events that it tells of."""
 
-    Parts of one article that are no single telling are joined through other articles' or through each other's.
-    """
-    nearness, weights = Nearness(knowledge), compare.loaded()
-    tellings = list(_tellings(event, record, knowledge, nearness))
-    best: dict[int, tuple[float, int, compare.Findings]] = {}
-    for a, b in combinations(range(len(tellings)), 2):
-        if tellings[a].article == tellings[b].article:
-            continue
-        found = compare.across(tellings[a], tellings[b], nearness, weights.shares)
-        odds = trusted(weights.across.log_odds(found))
-        for one, other in ((a, b), (b, a)):
-            if one not in best or odds > best[one][0]:
-                best[one] = (odds, other, found)
-    pairs = {(min(a, b), max(a, b)): (odds, found) for a, (odds, b, found) in best.items()}
+    def __init__(self, record: Record, knowledge: Knowledge) -> None:
+        self._record, self._knowledge = record, knowledge
+        self._nearness, self._weights = Nearness(knowledge), compare.loaded()
+        self._tellings: dict[str, list[Facets]] = {}
+
+    def of(self, event: Event) -> tuple[Join, ...]:
+        """The likeliest joins that hold all parts of an event together, the least likely first.
+
+        The parts of an event that several articles tell are their tellings, joined with those of other articles only;
+        of one in a single article they are its claims. A single claim needs no join.
+        """
+        articles = sorted({article_of(c) for c in event.claims})
+        if len(articles) == 1:
+            return self._in_one(articles[0], frozenset(event.claims))
+        own = frozenset(event.claims)
+        parts = [t for a in articles for t in self._told(a) if own.intersection(t.claims)]
+        shares = self._weights.shares
+        return _likeliest(
+            parts,
+            (p for p in combinations(range(len(parts)), 2) if len({parts[n].article for n in p}) == 2),
+            lambda one, other: compare.across(one, other, self._nearness, shares),
+            self._weights.across,
+        )
+
+    def _in_one(self, article: str, own: frozenset[str]) -> tuple[Join, ...]:
+        parts = facets(self._record.articles[article], self._claims(article), self._knowledge)
+        return _likeliest(
+            parts,
+            combinations((n for n, p in enumerate(parts) if own.issuperset(p.claims)), 2),
+            lambda one, other: compare.within(one, other, parts, self._nearness),
+            self._weights.within,
+        )
+
+    def _told(self, article: str) -> list[Facets]:
+        """The tellings of an article, as they were when its events were made."""
+        if article not in self._tellings:
+            text, claims = self._record.articles[article], self._claims(article)
+            made = told(text, claims, self._knowledge, self._nearness, self._weights)
+            self._tellings[article] = tellings(text, claims, made.tellings, self._knowledge)
+        return self._tellings[article]
+
+    def _claims(self, article: str) -> list[Claim]:
+        """All claims of an article: a case fetches them one by one faster than all that it holds."""
+        return [self._record.claims[c] for c in self._ids[article]]
+
+    @cached_property
+    def _ids(self) -> dict[str, list[str]]:
+        by_article: dict[str, list[str]] = defaultdict(list)
+        for claim in self._record.claims:
+            by_article[article_of(claim)].append(claim)
+        return by_article
+
+
+def _likeliest(
+    parts: Sequence[Facets],
+    pairs: Iterable[tuple[int, int]],
+    compared: Callable[[Facets, Facets], Findings],
+    scale: Scale,
+) -> tuple[Join, ...]:
+    """The likeliest joins that hold all parts together, one fewer than there are parts: a spanning tree."""
+    found = {(a, b): compared(parts[a], parts[b]) for a, b in pairs}
+    odds = {pair: scale.log_odds(findings) for pair, findings in found.items()}
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_weighted_edges_from((a, b, odds[a, b]) for a, b in found)
+    chosen = ((min(a, b), max(a, b)) for a, b in nx.maximum_spanning_edges(graph, data=False))
     return tuple(
-        Join(tellings[a].claims, tellings[b].claims, odds, weights.across.reasons(found))
-        for (a, b), (odds, found) in sorted(pairs.items())
+        Join(parts[a].claims, parts[b].claims, trusted(odds[a, b]), scale.intercept, scale.reasons(found[a, b]))
+        for a, b in sorted(chosen, key=lambda pair: (odds[pair], pair))
     )
-
-
-def within(one: str, other: str, record: Record, knowledge: Knowledge) -> Join:
-    """Why two claims of one article are, or are not, one telling.
-
-    Raises:
-        KeyError: the record holds no such claims, or not in one article.
-    """
-    nearness, scale = Nearness(knowledge), compare.loaded().within
-    ((article, claims),) = _beside([one], record).items()
-    parts = facets(record.articles[article], claims, knowledge)
-    by_id = {p.claims[0]: p for p in parts}
-    found = compare.within(by_id[one], by_id[other], parts, nearness)
-    return Join((one,), (other,), trusted(scale.log_odds(found)), scale.reasons(found))
-
-
-def _tellings(event: Event, record: Record, knowledge: Knowledge, nearness: Nearness) -> Iterator[Facets]:
-    """The tellings that an event is made of, as they were when it was."""
-    own = set(event.claims)
-    for article, claims in sorted(_beside(own, record).items()):
-        made = told(record.articles[article], claims, knowledge, nearness, compare.loaded())
-        yield from (t for t in made.tellings if own.intersection(t.claims))
-
-
-def _beside(claims: Iterable[str], record: Record) -> dict[str, list[Claim]]:
-    """All claims of the articles that these stand in, by article."""
-    found: dict[str, list[Claim]] = {record.claims[c].article: [] for c in claims}
-    for claim in record.claims.values():
-        if claim.article in found:
-            found[claim.article].append(claim)
-    return found

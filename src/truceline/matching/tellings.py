@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -16,6 +16,8 @@ from truceline.records import Article, Claim
 
 _MOST = 6.0
 """Log-odds beyond which a comparison is not trusted further: no single one outweighs all others."""
+_ONE_ARTICLE = -1.0
+"""Added to the log-odds of two tellings of one article: it keeps them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,15 @@ class Told:
     """What one article tells.
 
     Attributes:
-        tellings: in the order of the text; every claim is in exactly one.
-        links: the log-odds that two of them are of one happening after all, by their positions.
+        article: its id.
+        tellings: the claims of each telling by id, in the order of the text; every claim is in exactly one.
+        links: by the ids of two tellings (of their first claims), the smaller first, the log-odds that they are of one
+            happening after all; those that are clearly not are left out.
     """
 
-    tellings: tuple[Facets, ...]
-    links: dict[tuple[int, int], float]
+    article: str
+    tellings: tuple[tuple[str, ...], ...]
+    links: Mapping[tuple[str, str], float]
 
 
 def told(article: Article, claims: Sequence[Claim], knowledge: Knowledge, nearness: Nearness, weights: Weights) -> Told:
@@ -36,15 +41,26 @@ def told(article: Article, claims: Sequence[Claim], knowledge: Knowledge, nearne
     parts = facets(article, claims, knowledge)
     links = {
         (a, b): trusted(weights.within.log_odds(compare.within(parts[a], parts[b], parts, nearness)))
+        if parts[a].sums_up == parts[b].sums_up
+        else -_MOST
         for a, b in combinations(range(len(parts)), 2)
     }
     groups = clusters([1.0] * len(parts), links, weights.telling)
-    found = _with_surroundings([pooled([parts[n] for n in group], knowledge) for group in groups])
-    between = {
-        (a, b): sum(links[min(i, j), max(i, j)] for i in groups[a] for j in groups[b]) / len(groups[a]) / len(groups[b])
-        for a, b in combinations(range(len(groups)), 2)
-    }
-    return Told(tuple(found), between)
+    between: dict[tuple[str, str], float] = {}
+    for one, other in combinations(groups, 2):
+        odds = sum(links[min(i, j), max(i, j)] for i in one for j in other) / len(one) / len(other) + _ONE_ARTICLE
+        if odds > weights.event.missing:
+            first, second = sorted((parts[one[0]].id, parts[other[0]].id))
+            between[first, second] = odds
+    return Told(article.id, tuple(tuple(parts[n].id for n in group) for group in groups), between)
+
+
+def tellings(
+    article: Article, claims: Sequence[Claim], groups: Iterable[Sequence[str]], knowledge: Knowledge
+) -> list[Facets]:
+    """What each of the tellings of an article tells, from all its claims and their ids by telling."""
+    parts = {p.id: p for p in facets(article, claims, knowledge)}
+    return _with_surroundings([pooled([parts[c] for c in group], knowledge) for group in groups])
 
 
 def trusted(odds: float) -> float:

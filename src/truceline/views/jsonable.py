@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from truceline.matching.silence import Silence
 from truceline.pack import Knowledge
 from truceline.records import Event, Interval, Range
+
+if TYPE_CHECKING:
+    from truceline.analysis.silence import Silence  # with the matcher: slow to import
 
 
 def plain(value: object) -> Any:

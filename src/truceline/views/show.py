@@ -11,12 +11,13 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from truceline.analysis.silence import silent
 from truceline.codebook import TYPES
 from truceline.exports.claims import rows
-from truceline.matching.silence import silent
+from truceline.matching.reasons import Reasons
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim, Event, Question, Record, Truce, TruceStep
-from truceline.views import findings
+from truceline.views import findings, joins
 from truceline.views.jsonable import named, plain, with_silence
 from truceline.views.passage import MEANINGS, Mark, Segment, passages
 from truceline.views.plain import STANCES, STATUSES, amount, flat, listed, showable, type_name, upper_first, when
@@ -74,6 +75,7 @@ def as_json(record: Record, knowledge: Knowledge, name: str) -> dict[str, Any]:
             told, ids = named(found, knowledge), list(dict.fromkeys(c for step in found.steps for c in step.claims))
         case Event():
             told, ids = with_silence(found, silent(found, record, knowledge), knowledge), list(found.claims)
+            told["joins"] = joins.rows(Reasons(record, knowledge).of(found))
     return {**told, "claims": list(rows(record, (record.claims[c] for c in ids)))}
 
 
@@ -97,7 +99,9 @@ def _event(event: Event, record: Record, knowledge: Knowledge) -> RenderableType
     facts += [("wounded", amount(event.wounded))] if event.wounded else []
     lines = Text("\n".join(f"{name}: {flat(value)}" for name, value in facts))
     silence = _silence(event, record, knowledge)
-    return Group(head, lines, *_findings(event, knowledge), *silence, *_by_side(event, record, knowledge), _legend())
+    accounts = _by_side(event, record, knowledge)
+    why = joins.section(event, Reasons(record, knowledge).of(event), record, knowledge)
+    return Group(head, lines, *_findings(event, knowledge), *silence, *accounts, *why, _legend())
 
 
 def _silence(event: Event, record: Record, knowledge: Knowledge) -> Iterator[RenderableType]:

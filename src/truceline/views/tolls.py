@@ -10,8 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from truceline.matching.tally import Reason, Sum, Tally
-from truceline.matching.tolls import KINDS, Kind, Said, ToldTotal
+from truceline.analysis.tally import Reason, Sum, Tally
+from truceline.analysis.tolls import KINDS, Kind, Said, ToldTotal, Toll
 from truceline.pack import Knowledge
 from truceline.records import Range
 from truceline.views.jsonable import named, plain
@@ -41,17 +41,17 @@ def where(name: str, knowledge: Knowledge) -> tuple[str, ...]:
     if name in knowledge.places:
         return (name,)
     wanted = name.strip().casefold()
-    found = [p.id for p in knowledge.places.values() if wanted in (p.id.casefold(), *(n.casefold() for n in p.names))]
+    found = [p.id for p in knowledge.places.values() if any(wanted == n.casefold() for n in (p.id, p.name, *p.names))]
     if not found:
         raise UnknownPlaceError(f"no place of these packs is called {name!r}; give a name or id as `events` shows it")
     return tuple(found)
 
 
-def span(sum_: Sum) -> str:
-    """A sum in words: "12 to 28", "12 to 28 or more", "at least 12"."""
-    number = sum_.number
-    if number.most is None and sum_.told > (number.least or 0):
-        return f"{number.least or 0:,} to {sum_.told:,} or more"
+def span(toll: Sum | Toll) -> str:
+    """A toll or sum in words: "12 to 28", "12 to 28 or more", "at least 12"."""
+    number = toll.number
+    if number.most is None and toll.told > (number.least or 0):
+        return f"{number.least or 0:,} to {toll.told:,} or more"
     return amount(number)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from truceline.matching.wording import SILENT, By, Choice, Subject
+from truceline.analysis.wording import SILENT, By, Choice, Subject
 from truceline.pack import Knowledge
 from truceline.views.plain import flat, type_name, upper_first
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from truceline.matching.silence import Silences
+from truceline.analysis.silence import Silences
 from truceline.records import Claim, Event, Finding, Interval, Question, Verdict
 from truceline.views import findings, plain
 from truceline.views.page.context import Context, Party, Side, anchor

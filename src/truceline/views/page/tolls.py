@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from truceline.matching.tally import Period, Sum, Tallies, Tally
-from truceline.matching.tolls import Said, ToldTotal, Toll
+from truceline.analysis.tally import Period, Sum, Tallies, Tally
+from truceline.analysis.tolls import Said, ToldTotal, Toll
 from truceline.views import bars, plain
 from truceline.views import tolls as words
 from truceline.views.page.context import Context, Party, anchor
@@ -189,7 +189,7 @@ class _Views:
             place=context.place(event.place),
             when=plain.when(event.date),
             what=toll.what,
-            number=plain.amount(toll.number),
+            number=words.span(toll),
             possible=not toll.factual,
             lowest=lowest,
             highest=() if highest == lowest else highest,

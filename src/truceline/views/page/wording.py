@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from truceline.matching.wording import SILENT, By, Choice, wording
+from truceline.analysis.wording import SILENT, By, Choice, wording
 from truceline.views import plain
 from truceline.views.page.context import Context, Side, article_anchor
 from truceline.views.wording import Block, blocks, heading, teller_name, tellers, telling

@@ -17,8 +17,8 @@ from functools import cache
 from statistics import NormalDist
 from typing import Literal
 
+from truceline.analysis.terms import FIGHTERS, Labels, Term, act
 from truceline.codebook import TYPES, of_family
-from truceline.matching.terms import FIGHTERS, Labels, Term, act
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim, Mention, Record, Role, Span
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truceline.matching.terms import Labels, act, noun, verb
+from truceline.analysis.terms import Labels, act, noun, verb
 from truceline.pack import Actor, Knowledge, Pack
 
 KNOWLEDGE = Knowledge(

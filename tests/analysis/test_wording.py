@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sample import Sample, claim
-from truceline.matching.wording import LEAST, PRIOR, SILENT, SURE, Choice, Subject, compare, wording
+from truceline.analysis.wording import LEAST, PRIOR, SILENT, SURE, Choice, Subject, compare, wording
 from truceline.pack import Actor, Knowledge, Outlet, Pack, Side
 from truceline.records import Article
 
