@@ -1,6 +1,6 @@
 """Builds a case with the stand-ins in a process of its own: ``build_driver.py CASE PACK WORKERS PATH...``.
 
-With ``KILL_AT`` set to moments such as ``reading:7 naming:2``, builds again and again in child processes, each of which
+With ``KILL_AT`` set to moments such as ``reading:7;naming:2``, builds again and again in child processes, each of which
 kills itself before that statement of that step, in the middle of whatever transaction that is; then once to the end.
 """
 
@@ -63,6 +63,6 @@ def run_until(moment: str) -> bool:
 
 
 if __name__ == "__main__":
-    killed = [run_until(moment) for moment in os.environ.get("KILL_AT", "").split()]
+    killed = [run_until(moment) for moment in os.environ.get("KILL_AT", "").split(";") if moment]
     print("killed", sum(killed), flush=True)
     run(Told(), *sys.argv[1:])

@@ -7,7 +7,6 @@ ends the worker process that reads it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import multiprocessing
 import os
@@ -18,17 +17,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from truceline import matching, reading, truces
+from truceline import reading, truces
 from truceline.pack import Knowledge
 from truceline.records import (
-    Account,
     Article,
     Claim,
-    Event,
     Interval,
     Mention,
     Quantity,
-    Range,
     Record,
     Span,
     Truce,
@@ -79,32 +75,6 @@ def read(article: Article) -> tuple[Claim, ...]:
     )
 
 
-def match(record: Record, knowledge: Knowledge) -> tuple[Event, ...]:
-    groups = defaultdict[tuple[str, str], list[Claim]](list)
-    for claim in record.claims.values():
-        if claim.article not in record.copies:
-            place = claim.place[0]
-            groups[place.entity or place.text, str(claim.date)].append(claim)
-    return tuple(_event(record, knowledge, place, claims) for (place, _), claims in groups.items())
-
-
-def _event(record: Record, knowledge: Knowledge, place: str, claims: list[Claim]) -> Event:
-    dead = [q.least for c in claims for q in c.numbers]
-    killed = Range(min(d for d in dead if d is not None), None) if dead else None
-    repeated = [original for original in record.copies.values() if original in {c.article for c in claims}]
-    account = Account(
-        outlet=record.articles[claims[0].article].outlet,
-        source=None,
-        side=knowledge.side_of(claims[0].actor[0].entity),
-        stance="asserts",
-        claims=tuple(c.id for c in claims),
-        killed=killed,
-        copies=len(repeated),
-    )
-    name = "e-" + hashlib.sha256(f"{place} {claims[0].date}".encode()).hexdigest()[:8]
-    return Event(name, "shelling", "violence", place, claims[0].date, (account,), killed)
-
-
 def gather(record: Record, knowledge: Knowledge) -> tuple[Truce, ...]:
     return tuple(
         Truce(
@@ -128,8 +98,6 @@ def install(put: Callable[[object, str, object], None]) -> None:
     put(reading, "read", read)
     put(reading, "unreadable", unreadable)
     put(reading, "VERSION", "stand-in 1")
-    put(matching, "match", match)
-    put(matching, "VERSION", "stand-in 1")
     put(truces, "gather", gather)
     put(truces, "VERSION", "stand-in 1")
 

@@ -40,8 +40,14 @@ from truceline.pack import Knowledge
 from truceline.records import Article, Claim
 
 WINDOWS = {"summer 2016": ("2016-07-15", "2016-08-31"), "April 2017": ("2017-04-01", "2017-04-20")}
-TELLING = Thresholds(join=0.25, attach=99.0, margin=99.0, missing=-6.0)
-EVENT = Thresholds(join=-0.5, attach=-2.0, margin=0.5, missing=-4.0)
+TELLING = Thresholds(join=0.0, attach=99.0, margin=99.0, missing=-6.0)
+EVENT = Thresholds(join=0.0, attach=-2.0, margin=0.5, missing=-4.0)
+_ELSEWHERE = ("place: far apart", "place: neither near nor far")
+_OTHER_DAYS = ("time: two or three days apart", "time: four to ten days apart", "time: longer apart")
+WITHIN_CEILINGS = dict.fromkeys((*_ELSEWHERE, "place: within 8 km", "time: a day apart", *_OTHER_DAYS), -3.0)
+ACROSS_CEILINGS = {**dict.fromkeys(_ELSEWHERE, -0.6), **dict.fromkeys(_OTHER_DAYS, -4.0)}
+"""Set by hand: two places or days that a text tells apart are two happenings, however alike the words. Reporters differ
+more than a reporter does with himself; where they place it is less sure than when."""
 WITHIN_PENALTY, ACROSS_PENALTY = 0.1, 0.3
 SHARE_OF_ONE = 0.08
 """What share the pairs of one happening have of the weight of all: annotated windows differ in it by chance."""
@@ -120,7 +126,7 @@ def learned(corpus: Corpus, articles: Sequence[str]) -> Weights:
             one, other = (gold.get(p.claims[0], frozenset()) for p in (a, b))
             if one and other and a.sums_up == b.sums_up:
                 pairs.append((compare.within(a, b, parts, nearness), bool(one & other), 1.0))
-    weights = Weights("", _fitted(pairs, WITHIN_PENALTY), Scale(0.0, {}), shares, TELLING, EVENT)
+    weights = Weights("", _fitted(pairs, WITHIN_PENALTY, WITHIN_CEILINGS), Scale(0.0, {}, {}), shares, TELLING, EVENT)
     parts = [t for a in articles for t in _tellings(corpus, a, weights) if _event(t, gold)]
     of = [_event(t, gold) for t in parts]
     compared = [
@@ -138,7 +144,7 @@ def learned(corpus: Corpus, articles: Sequence[str]) -> Weights:
     apart = _apart(corpus, parts, weights)
     print(f"  {len(apart):,} pairs that only look alike, months apart")
     across += [(findings, False, WEIGHT_APART) for findings in apart]
-    return replace(weights, across=_fitted(across, ACROSS_PENALTY))
+    return replace(weights, across=_fitted(across, ACROSS_PENALTY, ACROSS_CEILINGS))
 
 
 def _apart(corpus: Corpus, parts: Sequence[Facets], weights: Weights) -> list[Findings]:
@@ -186,20 +192,20 @@ def _amounts(compared: Sequence[tuple[int, int]], same: Sequence[bool]) -> list[
     return [x * scale if one else x for x, one in zip(amounts, same, strict=True)]
 
 
-def _fitted(pairs: Sequence[tuple[Findings, bool, float]], penalty: float) -> Scale:
+def _fitted(pairs: Sequence[tuple[Findings, bool, float]], penalty: float, ceilings: Mapping[str, float]) -> Scale:
     found, same, amounts = zip(*pairs, strict=True)
     columns = DictVectorizer()
     matrix = columns.fit_transform(found)
     fit = LogisticRegression(C=penalty, max_iter=5000, tol=1e-6).fit(matrix, np.array(same), sample_weight=amounts)
     weights = zip(columns.feature_names_, fit.coef_[0], strict=True)
-    return Scale(round(float(fit.intercept_[0]), 3), {name: round(float(w), 3) for name, w in weights})
+    return Scale(round(float(fit.intercept_[0]), 3), {name: round(float(w), 3) for name, w in weights}, ceilings)
 
 
 def written(weights: Weights, learned_from: str) -> str:
     """``weights.json``."""
 
     def scale(s: Scale) -> dict[str, object]:
-        return {"intercept": s.intercept, "weights": dict(sorted(s.weights.items()))}
+        return {"intercept": s.intercept, "weights": dict(sorted(s.weights.items())), "ceilings": s.ceilings}
 
     def thresholds(t: Thresholds) -> dict[str, float]:
         return {"join": t.join, "attach": t.attach, "margin": t.margin, "missing": t.missing}

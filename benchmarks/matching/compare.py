@@ -48,7 +48,7 @@ class Way:
         tried: those of the labelled pairs of the window that it is tried on.
         groups: the groups of tellings that it makes with a threshold.
         fixed: the threshold that needs no choice, where there is one.
-        seconds: what learning and comparing took.
+        seconds: what comparing took, and learning but for ours, which are learned before the others can begin.
     """
 
     name: str
@@ -114,7 +114,8 @@ def splinks(material: Material) -> Iterator[Way]:
         yield Way(f"{name}; its connected components", odds, tried, connected, None, seconds)
         known, _ = linkage.predict(pairs)
         even = _calibrated(known, pairs, same)
-        yield Way(f"{name}; our clustering", odds, tried, averaged(material, even(odds)), None, seconds)
+        scaled = even(odds)
+        yield Way(f"{name}; our clustering", scaled, tried, averaged(material, scaled), 0.0, seconds)
 
 
 def _calibrated(
@@ -145,9 +146,8 @@ class Row:
 
 def tried(way: Way, material: Material, folder: Path) -> Iterator[Row]:
     """A way at the threshold that needs no choice, and at the one best on the window learned from."""
-    scale = way.odds
     at = {} if way.fixed is None else {way.fixed: "as it comes"}
-    at |= dict.fromkeys(thresholds(scale), "by the other window")
+    at |= dict.fromkeys(thresholds(way.odds), "by the other window")
     began = time.perf_counter()
     groups = {t: way.groups(t) for t in at}
     seconds = way.seconds + (time.perf_counter() - began) / len(at)

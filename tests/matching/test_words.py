@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from truceline.matching.words import alike, total, words
 
+words("the list of words is read once")
+
 TEXTS = st.lists(
     st.sampled_from(
         ["the", "bakery", "siege", "of", "Aleppo", "jets", "hospital", "hospitals", "struck", "convoy", "7"]

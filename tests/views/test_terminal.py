@@ -107,3 +107,26 @@ def test_anything_shown_can_be_had_as_json_with_its_claims() -> None:
     (killed,) = [f for f in event["findings"] if f["question"] == "killed"]
     assert killed["verdict"] == "disputed"
     assert killed["answers"][0]["value"] == {"min": 30, "max": 30}
+
+
+def test_an_event_says_why_it_is_one_and_how_sure_that_is() -> None:
+    lines = [" ".join(line.split()) for line in printed(show(RECORD, KNOWLEDGE, "e-00000002")).splitlines()]
+    begin = lines.index("Why these are one")
+    told = lines[begin:]
+    for outlet in ("State Agency (1)", "Northern Press (2)", "World Wire (3)"):
+        assert any(outlet in line and "“" in line for line in told)
+    assert any(line.startswith("+ ") and "time: the same day" in line for line in told)
+    assert any(line.startswith("− ") for line in told)
+    joins = as_json(RECORD, KNOWLEDGE, "e-00000002")["joins"]
+    assert len([line for line in told if " % " in line and "(" in line]) == len(joins) >= 2
+    assert [j["likely"] for j in joins] == sorted(j["likely"] for j in joins)
+    for join in joins:
+        assert 0 < join["likely"] < 1
+        assert {*join["one"], *join["other"]} <= set(RECORD.claims)
+        assert all(set(r) == {"about", "finding", "weight"} for r in join["reasons"])
+
+
+def test_an_event_of_a_single_claim_needs_no_reason() -> None:
+    single = next(e for e in RECORD.events.values() if len(e.claims) == 1)
+    assert "Why these are one" not in printed(show(RECORD, KNOWLEDGE, single.id))
+    assert as_json(RECORD, KNOWLEDGE, single.id)["joins"] == []

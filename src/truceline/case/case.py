@@ -136,7 +136,7 @@ class Case:
 
     @property
     def events(self) -> Mapping[str, Event]:
-        """Every event by its id; none while a build has yet to finish."""
+        """Every event by its id; not all of them while a build has yet to finish."""
         return self._events
 
     @property

@@ -44,6 +44,9 @@ class _Groups:
     def average(self, a: int, b: int) -> float:
         return self._missing + self.near[a][b] / (self._sizes[a] * self._sizes[b])
 
+    def size(self, a: int) -> float:
+        return self._sizes[a]
+
     def join(self, a: int, b: int) -> int:
         """Make one group of two and return it."""
         a, b = min(a, b), max(a, b)
@@ -103,11 +106,16 @@ def _attach(groups: _Groups, thresholds: Thresholds) -> None:
 
 
 def _best(groups: _Groups, a: int, thresholds: Thresholds) -> tuple[float, int] | None:
-    """The group that this one may be joined to, and how likely; ``None`` where none is or another comes near it."""
+    """The group, not smaller, that this one may be joined to, and how likely.
+
+    ``None`` where there is none, or another comes near it.
+    """
     ordered = sorted(((groups.average(a, b), -b) for b in groups.near[a]), reverse=True)[:2]
     if not ordered or ordered[0][0] < thresholds.attach:
         return None
     second = max(ordered[1][0], thresholds.missing) if len(ordered) > 1 else thresholds.missing
     if ordered[0][0] - second < thresholds.margin:
+        return None
+    if groups.size(a) > groups.size(-ordered[0][1]):
         return None
     return ordered[0][0], -ordered[0][1]

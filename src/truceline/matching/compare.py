@@ -23,6 +23,9 @@ from truceline.matching.words import alike
 FILE = Path(__file__).parent / "weights.json"
 """The weights of the package."""
 
+MOST = 6.0
+"""Log-odds beyond which a comparison is not trusted further: no single one outweighs all others."""
+
 Findings = Mapping[str, float]
 """What was found, ``facet: finding``, with how much of it: 1 for what is so or is not, otherwise 0 to 1."""
 
@@ -49,15 +52,18 @@ class Scale:
     Attributes:
         intercept: the log-odds before anything is compared.
         weights: by finding; what was never met in training weighs nothing.
+        ceilings: by finding, what the log-odds cannot go beyond, whatever else there is.
     """
 
     intercept: float
     weights: Mapping[str, float]
+    ceilings: Mapping[str, float]
 
     def log_odds(self, found: Findings) -> float:
-        """How likely two are one happening, given what was found."""
-        weights = self.weights
-        return self.intercept + sum(weights.get(name, 0.0) * value for name, value in found.items())
+        """How likely two are one happening, given what was found; not further than a comparison is trusted."""
+        weights, ceilings = self.weights, self.ceilings
+        odds = self.intercept + sum(weights.get(name, 0.0) * value for name, value in found.items())
+        return max(-MOST, min([MOST, odds, *(ceilings[name] for name in found if name in ceilings)]))
 
     def reasons(self, found: Findings) -> tuple[Reason, ...]:
         """What was found with its weight, the heaviest first."""
@@ -89,7 +95,7 @@ class Weights:
 def loaded(file: Path = FILE) -> Weights:
     """The weights of a file, read once."""
     told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    within, across = (Scale(told[name]["intercept"], told[name]["weights"]) for name in ("within", "across"))
+    within, across = (Scale(**told[name]) for name in ("within", "across"))
     telling, event = (Thresholds(**told[name]) for name in ("telling", "event"))
     return Weights(told["digest"], within, across, told["shares"], telling, event)
 

@@ -18,7 +18,6 @@ from truceline.matching.clusters import clusters
 from truceline.matching.compare import Weights
 from truceline.matching.facets import Facets
 from truceline.matching.nearness import Nearness
-from truceline.matching.tellings import trusted
 
 Links = Mapping[tuple[str, str], float]
 """The log-odds that two tellings are of one happening, by their ids, the smaller first."""
@@ -50,7 +49,7 @@ def linked(
     """
     for a, b in candidates(tellings, nearness, weights.shares, fresh):
         found = compare.across(tellings[a], tellings[b], nearness, weights.shares)
-        odds = trusted(weights.across.log_odds(found))
+        odds = weights.across.log_odds(found)
         if odds > weights.event.missing:
             yield pair(tellings[a].id, tellings[b].id), odds
 

@@ -210,6 +210,11 @@ def days(one: Facets, other: Facets) -> str:
     return "one does not tell; published at another time"
 
 
+def days_apart(one: Facets, other: Facets) -> bool:
+    """Whether both tell days, and none of one's is one of the other's or next to it."""
+    return bool(one.dates and other.dates) and _nearest(one.dates, other.dates, _days) in _DAYS[4:]
+
+
 def _published(one: Facets, other: Facets) -> str:
     if one.published is None or other.published is None:
         return "when is not known"

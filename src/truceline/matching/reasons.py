@@ -14,7 +14,7 @@ from truceline.matching import compare
 from truceline.matching.compare import Findings, Reason, Scale
 from truceline.matching.facets import Facets, facets
 from truceline.matching.nearness import Nearness
-from truceline.matching.tellings import tellings, told, trusted
+from truceline.matching.tellings import tellings, told
 from truceline.pack import Knowledge
 from truceline.records import Claim, Event, Record, article_of
 
@@ -109,6 +109,6 @@ def _likeliest(
     graph.add_weighted_edges_from((a, b, odds[a, b]) for a, b in found)
     chosen = ((min(a, b), max(a, b)) for a, b in nx.maximum_spanning_edges(graph, data=False))
     return tuple(
-        Join(parts[a].claims, parts[b].claims, trusted(odds[a, b]), scale.intercept, scale.reasons(found[a, b]))
+        Join(parts[a].claims, parts[b].claims, odds[a, b], scale.intercept, scale.reasons(found[a, b]))
         for a, b in sorted(chosen, key=lambda pair: (odds[pair], pair))
     )

@@ -14,8 +14,6 @@ from truceline.matching.nearness import Nearness
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim
 
-_MOST = 6.0
-"""Log-odds beyond which a comparison is not trusted further: no single one outweighs all others."""
 _ONE_ARTICLE = -1.0
 """Added to the log-odds of two tellings of one article: it keeps them apart."""
 
@@ -40,9 +38,9 @@ def told(article: Article, claims: Sequence[Claim], knowledge: Knowledge, nearne
     """The tellings of an article from all its claims."""
     parts = facets(article, claims, knowledge)
     links = {
-        (a, b): trusted(weights.within.log_odds(compare.within(parts[a], parts[b], parts, nearness)))
+        (a, b): weights.within.log_odds(compare.within(parts[a], parts[b], parts, nearness))
         if parts[a].sums_up == parts[b].sums_up
-        else -_MOST
+        else -compare.MOST
         for a, b in combinations(range(len(parts)), 2)
     }
     groups = clusters([1.0] * len(parts), links, weights.telling)
@@ -61,11 +59,6 @@ def tellings(
     """What each of the tellings of an article tells, from all its claims and their ids by telling."""
     parts = {p.id: p for p in facets(article, claims, knowledge)}
     return _with_surroundings([pooled([parts[c] for c in group], knowledge) for group in groups])
-
-
-def trusted(odds: float) -> float:
-    """Log-odds within what one comparison can tell."""
-    return min(_MOST, max(-_MOST, odds))
 
 
 def _with_surroundings(tellings: Sequence[Facets]) -> list[Facets]:

@@ -80,6 +80,11 @@ def known_as(names: Iterable[str]) -> str | None:
     return next((_country_names()[code] for code in _codes(names)), None)
 
 
+def capital(names: Iterable[str]) -> str | None:
+    """Name of the capital of the country that has one of these names."""
+    return next((_capitals()[code] for code in _codes(names) if _capitals()[code]), None)
+
+
 def cities(name: str, countries: Iterable[str]) -> tuple[City, ...]:
     """Cities of that name in some countries, whatever its accents, hyphens and case: the most people first.
 
@@ -179,6 +184,11 @@ def _by_division() -> dict[str, list[dict[str, Any]]]:
 @cache
 def _country_names() -> dict[str, str]:
     return {code: str(c["name"]) for code, c in _cache().get_countries().items()}
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {code: str(c["capital"]) for code, c in _cache().get_countries().items()}
 
 
 @cache

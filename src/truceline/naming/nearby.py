@@ -102,7 +102,7 @@ class Nearby:
     ) -> Mention:
         if is_pronoun(mention.text):
             return mention
-        country = self._country_in(mention.text)
+        country = self.country_in(mention.text)
         here = [k for k in known if k.field == mention.span.field and not _same_place(k, mention)]
         sentence = [k for k in here if claim.sentence.begin <= k.begin and k.end <= claim.sentence.end]
         own = {(m.span.field, m.span.begin) for m in claim.place}
@@ -195,7 +195,7 @@ class Nearby:
         first, *others = [self._knowledge.within(i) for i in hit.ids]
         return next((p for p in first if all(p in other for other in others)), None)
 
-    def _country_in(self, text: str) -> str | None:
+    def country_in(self, text: str) -> str | None:
         """The country of "Syrian village": that of the state of this adjective, or of its government or army."""
         for unit in (u for segment in take_apart(text, self._actors) for u in segment.units if u.text[0].isupper()):
             for name in (unit.text, f"{unit.text} government", f"{unit.text} army"):
