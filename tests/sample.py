@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from truceline.codebook import TYPES
-from truceline.matching.accounts import Reports
 from truceline.matching.agreement import findings
+from truceline.matching.reports import Reports
 from truceline.pack import Actor, Knowledge, Outlet, Pack, Place, Side, Terms
 from truceline.records import (
     Account,

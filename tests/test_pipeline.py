@@ -130,12 +130,13 @@ def test_another_version_of_the_reader_reads_anew(bench: Bench, monkeypatch: pyt
 
 def test_new_articles_change_only_the_events_they_touch(bench: Bench) -> None:
     write_pack(bench.folder / "pack", *PLACES)
-    bench.write("a.jsonl", first(), record("far", "Rebels shelled Morav on 2015-02-01, killing 3.", outlet="Morav Herald"))
+    far = "Rebels shelled Morav on 2015-02-01, killing 3."
+    bench.write("a.jsonl", {**first(), "published": "2016-08-10"}, record("far", far, outlet="Morav Herald"))
     bench.build()
     before = dict(bench.case.events)
     rows = event_rows(bench)
     late = "Rebels shelled Hantar on 2016-08-09, killing 9."
-    bench.write("b.jsonl", record("late", late, outlet="Beldun Radio"))
+    bench.write("b.jsonl", record("late", late, outlet="Beldun Radio", published="2016-08-11"))
     bench.build()
     kept = event_rows(bench)
     (hantar,), (morav,) = ([e for e in before if before[e].place == place] for place in ("small:town-0", "small:town-2"))

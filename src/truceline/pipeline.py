@@ -15,7 +15,7 @@ from truceline.case import Case, Grouping, Outcome, Writer
 from truceline.crew import Crew
 from truceline.intake import copies
 from truceline.intake.manifest import NAME as MANIFEST
-from truceline.matching.accounts import Reports
+from truceline.matching.reports import Reports
 from truceline.pack import Knowledge
 from truceline.records import Article, Problem
 
@@ -351,16 +351,17 @@ def match_events(writer: Writer, case: Case, knowledge: Knowledge, progress: Pro
             progress.advance(len(ids))
         writer.add_links(teller.link(found, fresh), fresh, version)
     claims = {telling: ids for groups in told.values() for telling, ids in groups.items()}
-    clusters = {c.digest: c for c in teller.cluster({t: len(ids) for t, ids in claims.items()}, writer.links())}
+    found_by = teller.cluster({t: len(ids) for t, ids in claims.items()}, writer.links())
+    clusters = {f"{matching.VERSION} {c.digest}": c for c in found_by}
     known = writer.clusters()
-    new = [c for digest, c in clusters.items() if digest not in known]
+    new = {name: c for name, c in clusters.items() if name not in known}
     progress.start("matching", len(new))
     reports = Reports.of(case, knowledge)
     made = {}
-    for cluster in new:
+    for name, cluster in new.items():
         held = {c.id: c for c in writer.claims([c for h in cluster.happenings for t in h for c in claims[t]])}
         happenings = ([held[c] for t in h for c in claims[t]] for h in cluster.happenings)
-        made[cluster.digest] = matching.events(happenings, reports)
+        made[name] = matching.events(happenings, reports)
         progress.advance(1)
     writer.set_events(made, known - clusters.keys(), version)
 

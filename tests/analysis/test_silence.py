@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sample import KNOWLEDGE, Sample, Words, claim
 from truceline.analysis.silence import Silences, silent
 from truceline.codebook import TYPES
-from truceline.matching.accounts import Reports, accounts
+from truceline.matching.accounts import accounts
+from truceline.matching.reports import Reports
 from truceline.records import Article, Claim, Event, Status
 
 ALEPPO, RAMOUSEH, CASTELLO = ("Aleppo", "demo:aleppo"), ("Ramouseh", "demo:ramouseh"), ("Castello", "demo:castello")

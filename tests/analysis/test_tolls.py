@@ -14,7 +14,8 @@ from truceline.analysis.chains import heaviest
 from truceline.analysis.tally import By, Sum, Tallies, Tally
 from truceline.analysis.tolls import Toll
 from truceline.codebook import TYPES
-from truceline.matching.accounts import Reports, accounts
+from truceline.matching.accounts import accounts
+from truceline.matching.reports import Reports
 from truceline.records import Article, Claim, Event, Interval, QuantityKind, Range, Status
 
 SYRIA, ALEPPO, RAMOUSEH = ("Syria", "demo:syria"), ("Aleppo", "demo:aleppo"), ("Ramouseh", "demo:ramouseh")

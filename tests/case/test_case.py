@@ -119,7 +119,7 @@ CHANGES: dict[str, tuple[Callable[[Writer], object], int]] = {
     "its claims": (lambda writer: writer.set_claims([Outcome("b", ())], "2"), 0),
     "its names": (lambda writer: writer.set_names([Outcome("b", ())], "2"), 0),
     "its copies": (lambda writer: writer.set_copies({"b": "a"}, "2"), 0),
-    "its outlet": (lambda writer: writer.add_article(Article("b", "", "Another text", outlet="Beldun Radio")), 0),
+    "its outlet": (lambda writer: writer.add_article(Article("b", "", "Another", outlet="The Morav Herald")), 0),
     "packs": (lambda writer: writer.set_packs(["other"], "digest"), 0),
     "another's claims": (lambda writer: writer.set_claims([Outcome("c", ())], "2"), 1),
     "another's names": (lambda writer: writer.set_names([Outcome("c", ())], "2"), 1),

@@ -222,7 +222,7 @@ def test_claims_events_and_truces_come_back(history: tuple[list[Claim], list[Eve
         with Case.open(path) as case, case.writer() as writer:
             writer.add_article(Article("a", "", "some text"))
             writer.set_claims([Outcome("a", tuple(claims))], "1")
-            writer.set_events(events, "1")
+            writer.set_events({"x": events}, (), "1")
             writer.set_truces(truces, "1")
         with Case.open(path) as case:
             assert dict(case.claims) == {c.id: c for c in claims}

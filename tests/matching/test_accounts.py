@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sample import KNOWLEDGE, Sample, claim
-from truceline.matching.accounts import Reports, accounts
+from truceline.matching.accounts import accounts
+from truceline.matching.reports import Reports
 from truceline.records import Account, Article, Claim, Earlier, QuantityKind, Range
 
 ALEPPO, RAMOUSEH = ("Aleppo", "demo:aleppo"), ("Ramouseh", "demo:ramouseh")

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sample import KNOWLEDGE, Sample, claim
-from truceline.matching.accounts import Reports, accounts
+from truceline.matching.accounts import accounts
 from truceline.matching.agreement import findings
+from truceline.matching.reports import Reports
 from truceline.records import Article, Claim, Finding, Interval, QuantityKind, Question, Range, Status, Verdict
 
 ALEPPO, RAMOUSEH, CASTELLO = ("Aleppo", "demo:aleppo"), ("Ramouseh", "demo:ramouseh"), ("Castello", "demo:castello")

@@ -10,7 +10,8 @@ from rich.console import Console, RenderableType
 
 from sample import KNOWLEDGE, RECORD, Sample, claim
 from truceline.analysis.tally import Tallies
-from truceline.matching.accounts import Reports, accounts
+from truceline.matching.accounts import accounts
+from truceline.matching.reports import Reports
 from truceline.records import Article, Event, Interval, QuantityKind
 from truceline.views.bars import Bar, draw
 from truceline.views.dossier import render

@@ -13,8 +13,11 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from truceline.analysis.terms import FIGHTERS
-from truceline.matching.accounts import Reports, standing
+from truceline.matching.accounts import counting
 from truceline.matching.counts import Count, civilians, total
+from truceline.matching.reports import Reports
+from truceline.matching.setting import Setting
+from truceline.matching.standing import standing
 from truceline.matching.summaries import LONGEST, sums_up
 from truceline.pack import Knowledge
 from truceline.records import Account, Claim, Event, Interval, Mention, Range, Record
@@ -147,10 +150,12 @@ class EventTolls:
     def _toll(
         self, event: Event, claims: Sequence[Sequence[Claim]], kind: Kind, denied: tuple[Said, ...]
     ) -> Toll | None:
+        setting = Setting(event.type, event.place, event.date)
         told = [
             (account, stands)
             for account, own in zip(event.accounts, claims, strict=True)
-            if (stands := standing(own, kind, self._reports)) and stands[0][0].status in ("happened", "possible")
+            if (stands := standing(counting(own, self._reports), kind, setting, self._reports).told)
+            and stands[0][0].status in ("happened", "possible")
         ]
         factual = [(a, s) for a, s in told if s[0][0].status == "happened"]
         numbers = [(a, s, n) for a, s in factual or told if (n := total(c for _, c in s))]

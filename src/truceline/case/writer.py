@@ -314,6 +314,7 @@ class Writer:
             rows = [(cluster, e) for cluster, own in found.items() for e in own]
             for start in range(0, len(rows), PAGE):  # a row of a table takes more memory than its record
                 events.save(self._store, rows[start : start + PAGE])
+            meta.drop(self._store, "truces")
             meta.write(self._store, events=version)
 
     def set_truces(self, found: Sequence[Truce], version: str) -> None:

@@ -7,30 +7,34 @@ makes anything agreed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from truceline.matching.accounts import TELLING, Reports
+from truceline.matching.accounts import TELLING, counting
+from truceline.matching.answers import Days, Names, Number, Parties, Struck, same_act, same_days, same_number
+from truceline.matching.reports import Reports
+from truceline.matching.setting import Setting
+from truceline.matching.standing import standing
+from truceline.matching.summaries import LONGEST
 from truceline.pack import Knowledge
-from truceline.records import QUESTIONS, Account, Answer, Claim, Finding, Interval, Question, Range, Verdict
-
-_EXCLUSIVE: tuple[frozenset[str], ...] = (
-    frozenset({"air_strike", "shelling", "bombing"}),
-    frozenset({"siege", "siege_break"}),
-    frozenset({"aid_permit", "aid_block"}),
-    frozenset({"truce_extend", "truce_end"}),
-    frozenset({"support", "reject"}),
+from truceline.records import (
+    QUESTIONS,
+    Account,
+    Answer,
+    Claim,
+    Finding,
+    Interval,
+    Mention,
+    QuantityKind,
+    Question,
+    Range,
+    Verdict,
 )
-"""Types of which one happening is one only; of any other two, both may be said of it."""
 
 _JOINT = frozenset({"clash", "talks", "agreement", "truce_agree"})
 """Types that several do together, so that two accounts may each name another of them."""
-
-_WIDE = {"attack": _EXCLUSIVE[0] | {"chemical_attack"}}
-"""A type that says no more than that it was one of others."""
-
-_FIGHTING = frozenset({"force", "armed_group", "coalition"})
 
 # Words for victims that say nothing of who they were.
 _ANYBODY = re.compile(
@@ -39,20 +43,26 @@ _ANYBODY = re.compile(
     re.IGNORECASE,
 )
 
+_SENTENCE = 8
+"""Words from which on a sentence that two outlets have alike was not written twice."""
+
 _Value = tuple[str, ...] | Interval | Range
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One account's answer to one question; ``about`` is what is compared of it."""
+    """One account's answer to one question by some claims; ``about`` is what is compared of it."""
 
     account: int
     value: _Value
-    about: object
+    about: tuple[str, ...] | Names | Days | Struck | Number
+    claims: tuple[Claim, ...] = ()
     denied: bool = False
 
 
-def findings(accounts: Sequence[Account], claims: Sequence[Claim], reports: Reports) -> tuple[Finding, ...]:
+def findings(
+    accounts: Sequence[Account], claims: Sequence[Claim], reports: Reports, setting: Setting | None = None
+) -> tuple[Finding, ...]:
     """What the accounts of one event find agreed, disputed or single-sided, in the order of ``QUESTIONS``.
 
     Nothing where there is one account: all that it tells is single-sided.
@@ -61,24 +71,32 @@ def findings(accounts: Sequence[Account], claims: Sequence[Claim], reports: Repo
         accounts: as they stand in the event.
         claims: those behind them.
         reports: of their articles.
+        setting: what the event is; worked out from the claims where it is not known yet.
     """
     if len(accounts) < 2:
         return ()
-    comparison = _Comparison(accounts, {c.id: c for c in claims}, reports)
+    by_id = {c.id: c for c in claims}
+    own = [by_id[c] for c in dict.fromkeys(c for a in accounts for c in a.claims)]
+    comparison = _Comparison(accounts, by_id, reports, setting or Setting.of(own, reports))
     return tuple(f for q in QUESTIONS if (f := comparison.finding(q)))
 
 
 class _Comparison:
     """The accounts of one event, compared question by question."""
 
-    def __init__(self, accounts: Sequence[Account], claims: Mapping[str, Claim], reports: Reports) -> None:
+    def __init__(
+        self, accounts: Sequence[Account], claims: Mapping[str, Claim], reports: Reports, setting: Setting
+    ) -> None:
         self._accounts = accounts
         self._claims = claims
         self._reports = reports
-        self._parties = _Parties(reports.knowledge)
+        self._setting = setting
+        self._parties = Parties(reports.knowledge)
         telling = [n for n, a in enumerate(accounts) if a.stance in TELLING]
         # Where nobody tells it as fact, what is planned or thought possible is compared instead.
         self._heard = telling or [n for n, a in enumerate(accounts) if a.stance != "denies"]
+        self._counting = [counting((claims[c] for c in a.claims), reports) for a in accounts]
+        self._main = [[c for c in own if setting.is_main(c)] for own in self._counting]
 
     def finding(self, question: Question) -> Finding | None:
         """The finding on one question; ``None`` where no account answers it."""
@@ -89,15 +107,17 @@ class _Comparison:
 
     def _verdict(self, question: Question, told: Sequence[_Told]) -> Verdict:
         alike = [(one, other, self._alike(question, one, other)) for one, other in combinations(told, 2)]
-        if any(same is False and not self._one_source(one.account, other.account) for one, other, same in alike):
+        if any(same is False and self._may_dispute(one.account, other.account) for one, other, same in alike):
             return "disputed"
         resting = self._resting(told, [(one.account, other.account) for one, other, same in alike if same])
         found = {
             same
             for one, other, same in alike
-            if not (one.denied or other.denied)
+            if same is not False
+            and not (one.denied or other.denied)
             and not {one.account, other.account} & resting
             and self._independent(one.account, other.account)
+            and not self._repeats(one, other)
         }
         return "agreed" if True in found else "unclear" if found else "single-sided"
 
@@ -110,23 +130,25 @@ class _Comparison:
         return self._same(question, one, other)
 
     def _same(self, question: Question, one: _Told, other: _Told) -> bool | None:
-        a, b = one.about, other.about
-        if isinstance(a, Range) and isinstance(b, Range):
-            return _overlap(a, b)
-        if isinstance(a, Interval) and isinstance(b, Interval):
-            return a.overlaps(b)
-        assert isinstance(a, tuple) and isinstance(b, tuple)
-        match question:
-            case "act":
-                return _same_act(a, b)
-            case "place":
+        match one.about, other.about:
+            case Number() as a, Number() as b:
+                return same_number(a, b, certain=not self._setting.sums)
+            case Days() as a, Days() as b:
+                return same_days(a, b)
+            case Names() as a, Names() as b:
                 return self._parties.same_place(a, b)
-            case "actor" if _JOINT & {*self._accounts[one.account].types, *self._accounts[other.account].types}:
-                return self._parties.same(a, b, as_victims=False) or None
-            case "actor" | "target":
-                return self._parties.same(a, b, as_victims=question == "target")
-            case _:
+            case Struck() as a, Struck() as b:
+                return self._parties.same_struck(a, b)
+            case tuple() as a, tuple() as b if question == "act":
+                return same_act(a, b)
+            case tuple() as a, tuple() as b if question == "actor":
+                same = self._parties.same(a, b, as_victims=False)
+                return same or None if self._is_joint(one, other) else same
+            case a, b:
                 return a == b
+
+    def _is_joint(self, one: _Told, other: _Told) -> bool:
+        return not _JOINT.isdisjoint(c.type for t in (one, other) for c in t.claims)
 
     def _independent(self, one: int, other: int) -> bool:
         """Whether two accounts are of two voices, and not one outlet's word for both.
@@ -139,11 +161,21 @@ class _Comparison:
         sides = self._reports.knowledge.sides
         return (a.voice in sides and b.voice in sides) or self._carrier(a) != self._carrier(b)
 
-    def _one_source(self, one: int, other: int) -> bool:
-        """Whether both cite the same body or person, whose own numbers may have grown, in no side's name."""
+    def _may_dispute(self, one: int, other: int) -> bool:
+        """Whether two accounts are of two voices, neither of which only carries the other's."""
+        if self._independent(one, other):
+            return True
         a, b = self._accounts[one], self._accounts[other]
-        cited = a.source and b.source and a.voice == b.voice
-        return bool(cited) and a.voice not in (self._carrier(a), self._carrier(b), *self._reports.knowledge.sides)
+        return a.voice != b.voice and not {a.voice, b.voice} & {self._carrier(a), self._carrier(b)}
+
+    def _repeats(self, one: _Told, other: _Told) -> bool:
+        """Whether the sentences of one answer, in other articles, are word for word those of the other: one teller."""
+        original = self._reports.original
+        if {original[c.article] for c in one.claims} & {original[c.article] for c in other.claims}:
+            return False
+        a, b = ({self._reports.wording(c) for c in t.claims} for t in (one, other))
+        shared = {words for words in a & b if len(words) >= _SENTENCE}
+        return bool(shared) and (a <= shared or b <= shared)
 
     def _resting(self, told: Sequence[_Told], alike: Sequence[tuple[int, int]]) -> set[int]:
         """The accounts of outlets near no side that say themselves what they also cite somebody for: no voice more."""
@@ -182,38 +214,66 @@ class _Comparison:
     def happened(self) -> Iterator[_Told]:
         """Whether it took place; who only announces it, or calls it possible, does not say."""
         for n, account in enumerate(self._accounts):
+            if not self._main[n]:
+                continue
             if account.stance in TELLING:
-                yield _Told(n, ("happened",), ("happened",))
+                yield _Told(n, ("happened",), ("happened",), tuple(self._main[n]))
             elif account.stance == "denies" and not self._denies_toll(account):
-                yield _Told(n, ("denied",), ("denied",))
+                yield _Told(n, ("denied",), ("denied",), tuple(self._main[n]))
 
     def acts(self) -> Iterator[_Told]:
         """What kind of act; that people died tells none."""
         for n in self._heard:
-            if types := tuple(t for t in self._accounts[n].types if t != "toll"):
-                yield _Told(n, types, types)
+            told = [c for c in self._main[n] if c.type != "toll"]
+            if told:
+                types = _most_told(c.type for c in told)
+                yield _Told(n, types, types, tuple(told))
 
     def actors(self) -> Iterator[_Told]:
         """Who did it; one denied to have done it answers too."""
         for n, account in enumerate(self._accounts):
-            if account.actors and (n in self._heard or account.stance == "denies"):
-                actors = self._known(account.actors)
-                yield _Told(n, actors, actors, n not in self._heard)
+            if n in self._heard or account.stance == "denies":
+                told = [c for c in self._main[n] if self._who(c.actor)]
+                if told:
+                    actors = self._known(_most_told(a for c in told for a in self._who(c.actor)))
+                    yield _Told(n, actors, actors, tuple(told), n not in self._heard)
 
     def targets(self) -> Iterator[_Told]:
-        """To whom, without words that say nothing of who they were."""
+        """To whom, without words that say nothing of who they were: victims, and what is called the aim, apart."""
         for n in self._heard:
-            account = self._accounts[n]
-            words = [m for c in account.claims for m in self._claims[c].target]
-            said = {m.entity or m.text for m in words if not _ANYBODY.search(m.text)}
-            if somebody := self._known(tuple(t for t in account.targets if t in said)):
-                yield _Told(n, somebody, somebody)
+            victims: list[str] = []
+            aims: list[str] = []
+            told = []
+            for claim in self._main[n]:
+                for mention in claim.target:
+                    if _ANYBODY.search(mention.text) or not self._who((mention,)):
+                        continue
+                    told.append(claim)
+                    (victims if _is_victim(claim, mention) else aims).append(mention.entity or mention.text)
+            if told:
+                names = self._known(_most_told([*victims, *aims]))
+                struck = Struck(*(self._known(_most_told(group)) for group in (victims, aims)))
+                yield _Told(n, names, struck, tuple(told))
 
     def places(self) -> Iterator[_Told]:
         """Where."""
         for n in self._heard:
-            if places := self._known(self._accounts[n].places):
-                yield _Told(n, places, places)
+            by_article: dict[str, list[str]] = defaultdict(list)
+            told = []
+            for claim in self._main[n]:
+                if names := _places(claim, self._reports.knowledge):
+                    by_article[self._reports.original[claim.article]] += names
+                    told.append(claim)
+            if told:
+                about = Names({a: self._known(_most_told(names)) for a, names in by_article.items()})
+                yield _Told(n, self._finest(self._known(about.all)), about, tuple(told))
+
+    def _finest(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        holding = {h for p in places for h in self._reports.knowledge.within(p)[1:]}
+        return tuple(p for p in places if p not in holding)
+
+    def _who(self, mentions: Iterable[Mention]) -> list[str]:
+        return [m.entity or m.text for m in mentions if not self._reports.knowledge.is_only_place(m.entity)]
 
     def _known(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The names that the packs know, or else all."""
@@ -221,24 +281,43 @@ class _Comparison:
         return tuple(n for n in names if n in knowledge.actors or n in knowledge.places) or names
 
     def dates(self) -> Iterator[_Told]:
-        """When."""
+        """When: the days told, and longer spans around them only where no day is."""
         for n in self._heard:
-            if date := self._accounts[n].date:
-                yield _Told(n, date, date)
+            by_article: dict[str, set[Interval]] = defaultdict(set)
+            told = [c for c in self._main[n] if c.date]
+            told = [c for c in told if c.date and c.date.days <= LONGEST] or told
+            for claim in told:
+                if claim.date:
+                    by_article[self._reports.original[claim.article]].add(claim.date)
+            if told:
+                days = sorted(d for own in by_article.values() for d in own)
+                value = Interval.between(days[0], max(days, key=lambda d: (d.last, d)))
+                yield _Told(n, value, Days({a: frozenset(own) for a, own in by_article.items()}), tuple(told))
 
     def killed(self) -> Iterator[_Told]:
         """How many were killed; a toll denied answers too."""
+        yield from self._numbers("killed")
         for n, account in enumerate(self._accounts):
-            if account.killed and n in self._heard:
-                yield _Told(n, account.killed, account.killed)
-            elif self._denies_toll(account):
-                yield _Told(n, account.killed or Range(None, None), account.killed or Range(None, None), True)
+            if not (account.killed and n in self._heard) and self._denies_toll(account):
+                number = account.killed or Range(None, None)
+                yield _Told(n, number, Number(number, None), tuple(self._counting[n]), denied=True)
 
     def wounded(self) -> Iterator[_Told]:
         """How many were wounded."""
+        yield from self._numbers("wounded")
+
+    def _numbers(self, kind: QuantityKind) -> Iterator[_Told]:
         for n in self._heard:
-            if wounded := self._accounts[n].wounded:
-                yield _Told(n, wounded, wounded)
+            number = self._accounts[n].killed if kind == "killed" else self._accounts[n].wounded
+            if number:
+                told = standing(self._counting[n], kind, self._setting, self._reports).told
+                only = {
+                    "civilians" if count.of == "young" or count.civilians == count.number
+                    else "fighters" if self._parties.are_fighters(claim.target) else None
+                    for claim, count in told
+                }  # fmt: skip
+                about = Number(number, next(iter(only)) if len(only) == 1 else None)
+                yield _Told(n, number, about, tuple(c for c, _ in told))
 
     def _denies_toll(self, account: Account) -> bool:
         """Whether an account denies that anybody died, of an event that is more than a toll."""
@@ -262,68 +341,24 @@ _ANSWERS: dict[Question, Callable[[_Comparison], Iterator[_Told]]] = {
 }
 
 
-class _Parties:
-    """Whether actors or places of two answers can be the same."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-
-    def same(self, one: tuple[str, ...], other: tuple[str, ...], *, as_victims: bool) -> bool | None:
-        """Whether two answers name one actor, part and whole, or parties of one side.
-
-        ``None`` where one of them names nobody who could not be somebody of the other as well.
-        """
-        if {n.casefold() for n in one} & {n.casefold() for n in other}:
-            return True
-        if any(self._akin(a, b) for a in one for b in other):
-            return True
-        definite = [[n for n in names if self._definite(n, as_victims)] for names in (one, other)]
-        return False if all(definite) else None
-
-    def _akin(self, one: str, other: str) -> bool:
-        knowledge = self._knowledge
-        if one not in knowledge.actors or other not in knowledge.actors:
-            return False
-        if one in knowledge.lineage(other) or other in knowledge.lineage(one):
-            return True
-        if all(knowledge.actors[n].kind == "population" for n in (one, other)):
-            return True
-        side = knowledge.side_of(one)
-        return side is not None and side == knowledge.side_of(other)
-
-    def _definite(self, name: str, as_victim: bool) -> bool:
-        """Whether a name excludes others.
-
-        Not so armed men of whom the packs know neither side nor parent. Those who act are not told apart by their trade
-        ("suicide bombers"); of victims it is told whether they were civilians or fighters.
-        """
-        actor = self._knowledge.actors.get(name)
-        if actor is None:
-            return False
-        if actor.kind in ("armed_group", "coalition") and actor.parent is None:
-            return self._knowledge.side_of(name) is not None
-        return actor.kind in _FIGHTING or actor.kind == "population" if as_victim else actor.kind != "population"
-
-    def same_place(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
-        """Whether a place of one answer lies in a place of the other."""
-        if {n.casefold() for n in one} & {n.casefold() for n in other}:
-            return True
-        known = [[n for n in names if n in self._knowledge.places] for names in (one, other)]
-        if any(a in self._knowledge.within(b) or b in self._knowledge.within(a) for a in known[0] for b in known[1]):
-            return True
-        return False if all(known) else None
+def _most_told(names: Iterable[str]) -> tuple[str, ...]:
+    counted = Counter(names)
+    return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
 
 
-def _same_act(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
-    if set(one) & set(other):
-        return True
-    if any(b in _WIDE.get(a, ()) or a in _WIDE.get(b, ()) for a in one for b in other):
-        return True
-    return False if any(len(group & {*one, *other}) > 1 for group in _EXCLUSIVE) else None
+def _places(claim: Claim, knowledge: Knowledge) -> list[str]:
+    """Where a claim is set, or else the places that stand for who is struck."""
+    told = [m.entity or m.text for m in claim.place]
+    struck = [m.entity for m in (*claim.target, *claim.actor) if m.entity and knowledge.is_only_place(m.entity)]
+    return told if any(m.entity for m in claim.place) else told + struck
 
 
-def _overlap(one: Range, other: Range) -> bool:
-    def under(a: Range, b: Range) -> bool:
-        return a.most is not None and b.least is not None and a.most < b.least
-
-    return not (under(one, other) or under(other, one))
+def _is_victim(claim: Claim, target: Mention) -> bool:
+    """Whether a claim says of a target that it died or was hurt, and not only that it was aimed at."""
+    return claim.type == "toll" or any(
+        q.kind in ("killed", "wounded")
+        and q.span.field == target.span.field
+        and target.span.begin - 1 <= q.span.end
+        and q.span.begin <= target.span.end
+        for q in claim.numbers
+    )

@@ -17,7 +17,18 @@ from typing import Any
 from truceline.matching import kinds
 from truceline.matching.clusters import Thresholds
 from truceline.matching.facets import Facets
-from truceline.matching.nearness import Nearness, claims_days, days, tolls
+from truceline.matching.nearness import (
+    INSIDE,
+    NEARBY,
+    SAME_CITY,
+    SAME_SEAT,
+    SAME_SMALL,
+    Nearness,
+    claims_days,
+    days,
+    lasting,
+    tolls,
+)
 from truceline.matching.words import alike
 
 FILE = Path(__file__).parent / "weights.json"
@@ -66,9 +77,15 @@ class Scale:
         return max(-MOST, min([MOST, odds, *(ceilings[name] for name in found if name in ceilings)]))
 
     def reasons(self, found: Findings) -> tuple[Reason, ...]:
-        """What was found with its weight, the heaviest first."""
-        parts = [(*name.partition(": ")[::2], self.weights.get(name, 0.0) * value) for name, value in found.items()]
-        return tuple(Reason(*p) for p in sorted(parts, key=lambda p: (-abs(p[2]), p[0])))
+        """What was found with its weight, the heaviest first; the lowest ceiling takes away what goes beyond it."""
+        parts = {name: self.weights.get(name, 0.0) * value for name, value in found.items()}
+        lowest = min(
+            (name for name in found if name in self.ceilings), key=lambda n: (self.ceilings[n], n), default=None
+        )
+        if lowest is not None:
+            parts[lowest] -= max(0.0, self.intercept + sum(parts.values()) - self.ceilings[lowest])
+        told = (Reason(*name.partition(": ")[::2], weight) for name, weight in parts.items())
+        return tuple(sorted(told, key=lambda r: (-abs(r.weight), r.about, r.finding)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,7 @@ def within(one: Facets, other: Facets, others: Collection[Facets], nearness: Nea
         f"time: {claims_days(one, other)}": 1.0,
         f"actor: {nearness.actors(one, other)}": 1.0,
         f"killed: {tolls(one, other)}": 1.0,
+        f"lasting: {lasting(one, other)}": 1.0,
         f"distance: {_DISTANCES[min(apart, 9)]}": 1.0,
         f"position: {_POSITIONS[min(one.sentence, other.sentence, 2)]}": 1.0,
         f"status: {status}": 1.0,
@@ -138,10 +156,14 @@ def across(one: Facets, other: Facets, nearness: Nearness, shares: Mapping[str, 
         f"time: {days(one, other)}": 1.0,
         f"actor: {nearness.actors(one, other)}": 1.0,
         f"killed: {tolls(one, other)}": 1.0,
+        f"lasting: {lasting(one, other)}": 1.0,
         f"position: {_HEADS[(one.sentence <= 1) + (other.sentence <= 1)]}": 1.0,
         "words: sentences alike": min(1.0, alike(one.words, other.words) / 0.5),
         "words: what the articles begin with": min(1.0, (lead := alike(one.lead, other.lead)) / 0.4),
     }
+    shared = {name.partition(":")[0] for name in _SHARED.intersection(found)}
+    if len(shared) < (1 if one.group == other.group == "violence" else 2):
+        found["shared: too little of place, day, actor and toll"] = 1.0
     if not one.places or not other.places:
         found["words: what the articles begin with, where a place is not told"] = min(1.0, lead / 0.4)
     if one.type == other.type:
@@ -153,4 +175,15 @@ def across(one: Facets, other: Facets, nearness: Nearness, shares: Mapping[str, 
     return found
 
 
+_SHARED = frozenset(
+    (
+        *(f"place: {p}" for p in (SAME_SMALL, SAME_CITY, INSIDE, NEARBY, SAME_SEAT)),
+        *(f"place: {who}; told around them: near" for who in ("neither tells", "one does not tell")),
+        *(f"time: {t}" for t in ("the same day", "overlapping days", "a day apart")),
+        "time: one does not tell; published within a day of the other's day",
+        *(f"actor: {a}" for a in ("the same", "one part of the other")),
+        "killed: the same large number",
+    )
+)
+"""What two accounts of one happening have in common, at the least one of it."""
 _HEADS = ("neither at the head of its article", "one at the head of its article", "both at the head of their articles")

@@ -23,7 +23,8 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"^[^.;:!?,\d]{0,24}?\b(?:of (?:them|whom|which|those killed|the (?:dead|killed|victims|fatalities))\b|"
+    r"^(?:(?!\band\b)[^.;:!?,\d]){0,24}?\b"
+    r"(?:of (?:them|whom|which|those killed|the (?:dead|killed|victims|fatalities))\b|"
     r"of (?:the )?\d|(?:is|are|was|were)? ?among\b)",
     re.IGNORECASE,
 )
@@ -86,13 +87,18 @@ def count(claim: Claim, kind: QuantityKind, text: dict[str, str]) -> Count | Non
 def total(counts: Iterable[Count]) -> Range | None:
     """One number for several claims of one account: their range, without what counts only some of the victims."""
     told = list(counts)
-    every = [c.number for c in told if c.of == "all"]
-    largest = max(map(_size, every), default=0)
-    every += [c.number for c in told if c.of == "young" and _size(c.number) > largest]
-    if every:
+    if every := whole(told):
         return Range.around(every)
     some = [c.number.least or c.number.most for c in told if c.of == "some"]
     return Range(max(n or 0 for n in some), None) if some else None
+
+
+def whole(counts: Iterable[Count]) -> list[Range]:
+    """The numbers that count all victims; those of women and children only where they are more than all others."""
+    told = list(counts)
+    every = [c.number for c in told if c.of == "all"]
+    largest = max(map(_size, every), default=0)
+    return every + [c.number for c in told if c.of == "young" and _size(c.number) > largest]
 
 
 def civilians(counts: Iterable[Count]) -> Range | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from truceline.codebook import TYPES
+from truceline.dateline import day_of
 from truceline.matching.kinds import STRIKES
 from truceline.matching.summaries import sums_up
 from truceline.matching.words import total, words
@@ -38,12 +39,13 @@ class Facets:
         dates: the days told, of a month at most where any is so short.
         actors: who is told to act, by id: those told most.
         killed: the numbers told.
+        lasting: how long a truce is to last, in hours.
         sums_up: whether they sum up a stretch of time: then they are no part of any happening in it.
         status: that of the first claim.
         trigger: the beginnings of the trigger's words, of a single claim.
         words: those of their sentences.
         lead: the words that the article begins with.
-        published: when the article was.
+        published: the article's day, see :func:`truceline.dateline.day_of`.
     """
 
     article: str
@@ -55,6 +57,7 @@ class Facets:
     dates: frozenset[Interval]
     actors: frozenset[str]
     killed: frozenset[Range]
+    lasting: frozenset[Range]
     sums_up: bool
     status: Status
     trigger: frozenset[str]
@@ -92,12 +95,13 @@ def facets(article: Article, claims: Sequence[Claim], knowledge: Knowledge) -> l
             dates=frozenset((c.date,) if c.date else ()),
             actors=frozenset(m.entity for m in c.actor if m.entity and not knowledge.is_only_place(m.entity)),
             killed=(killed := frozenset(Range(q.least, q.most) for q in c.numbers if q.kind == "killed")),
+            lasting=_lasting(c),
             sums_up=(c.type in _COUNTED or bool(killed)) and sums_up(c, article),
             status=c.status,
             trigger=frozenset(w[:5].lower() for w in c.trigger.text.split() if len(w) > 3),
             words=vectors[c.sentence],
             lead=lead,
-            published=article.published,
+            published=day_of(article),
         )
         for c in ordered
     ]
@@ -121,6 +125,7 @@ def pooled(parts: Sequence[Facets], knowledge: Knowledge) -> Facets:
         dates=frozenset(d for d in dates if d.days <= _MONTH) or frozenset(dates),
         actors=frozenset(sorted(actors, key=lambda a: (-actors[a], a))[:_MOST_ACTORS]),
         killed=frozenset(r for p in parts for r in p.killed),
+        lasting=frozenset(r for p in parts for r in p.lasting),
         sums_up=parts[0].sums_up,
         status=parts[0].status,
         trigger=parts[0].trigger,
@@ -135,6 +140,15 @@ def _places(claim: Claim, knowledge: Knowledge) -> frozenset[str]:
     struck = (m.entity for m in (*claim.target, *claim.actor) if knowledge.is_only_place(m.entity))
     told = {p for p in (*(m.entity for m in claim.place), *struck) if p}
     return _finest(frozenset(told), knowledge)
+
+
+def _lasting(claim: Claim) -> frozenset[Range]:
+    if TYPES[claim.type].family != "truce":
+        return frozenset()
+    told = ((q, {"hours": 1, "days": 24}.get(q.kind)) for q in claim.numbers)
+    return frozenset(
+        Range(*(end if end is None else end * hours for end in (q.least, q.most))) for q, hours in told if hours
+    )
 
 
 def _finest(places: frozenset[str], knowledge: Knowledge) -> frozenset[str]:

@@ -8,11 +8,16 @@ STRIKES = frozenset({"air_strike", "shelling", "bombing", "chemical_attack", "at
 """What one account calls by one of these another may well call by another."""
 
 
+_OPPOSITES = (frozenset({"siege", "siege_break"}), frozenset({"capture", "withdrawal"}))
+
+
 def compare(one: str, other: str) -> str:
     """How two types stand to each other, in words."""
     if one == other:
         return _same(one)
     pair = {one, other}
+    if pair in _OPPOSITES:
+        return "one undoes the other"
     if pair <= STRIKES:
         return "chemical weapons and another kind of attack" if "chemical_attack" in pair else "two kinds of attack"
     if "toll" in pair:

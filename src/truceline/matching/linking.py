@@ -50,8 +50,7 @@ def linked(
     for a, b in candidates(tellings, nearness, weights.shares, fresh):
         found = compare.across(tellings[a], tellings[b], nearness, weights.shares)
         odds = weights.across.log_odds(found)
-        if odds > weights.event.missing:
-            yield pair(tellings[a].id, tellings[b].id), odds
+        yield pair(tellings[a].id, tellings[b].id), odds
 
 
 def pair(one: str, other: str) -> tuple[str, str]:

@@ -240,6 +240,14 @@ def tolls(one: Facets, other: Facets) -> str:
     return _TOLLS[min(_toll(a, b) for a in one.killed for b in other.killed)]
 
 
+def lasting(one: Facets, other: Facets) -> str:
+    """Whether a truce is to last as long."""
+    if not one.lasting or not other.lasting:
+        return UNTOLD
+    return "as long" if any(_toll(a, b) <= _MAY_BE for a in one.lasting for b in other.lasting) else "they differ"
+
+
+_MAY_BE = 2
 _TOLLS = ("the same large number", "the same number", "they may be the same", "much alike", "they differ")
 
 

@@ -10,8 +10,9 @@ from rapidfuzz import fuzz
 
 from truceline.naming.spelling import bare, key, plain
 
-EXACT, BY_KEY, DESCRIPTION = 1.0, 0.9, 0.5
-"""How sure a name as the pack spells it is, one spelled otherwise, a description."""
+EXACT, BY_KEY, DESCRIPTION = 1.0, 0.9, 0.85
+"""How sure a name as the pack spells it is, one spelled otherwise, a description. Of 70 descriptions in articles for
+training 67 were right, judged by eye; rounded down, so that names go before them."""
 
 MOST_FUZZY = 0.75
 """How sure the closest name is that only looks alike."""

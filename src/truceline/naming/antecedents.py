@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from truceline.naming.aliases import BY_KEY, DESCRIPTION
+from truceline.naming.aliases import BY_KEY
 from truceline.naming.demands import Demand, acts_for, demand, is_person
 from truceline.naming.known import Found, Known
 from truceline.naming.scan import STRANGER, Candidate, Text
@@ -205,7 +205,7 @@ def _called(asked: Demand, candidate: Candidate, known: Known) -> bool:
         return asked.noun not in MILITARY or candidate.kind not in ("armed_group", "coalition")
     if candidate.found is None or candidate.kind in ("population", "state") or asked.noun not in GROUPS:
         return False
-    return candidate.found[1] > DESCRIPTION and known.called(candidate.found[0], asked.words)
+    return not known.generic("actor", candidate.text) and known.called(candidate.found[0], asked.words)
 
 
 def _speaking(case: Case, text: Text, told: Sequence[Candidate]) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from truceline.naming.aliases import Aliases
@@ -39,14 +39,20 @@ class Known:
     named: Callable[[Role, str], Found | None]
     generic: Callable[[Role, str], bool]
     holds: Callable[[str, str], bool]
+    _found: dict[str, tuple[tuple[int, int, bool], ...]] = field(default_factory=dict, init=False, repr=False)
 
     def kind(self, entity: str) -> str:
         """Kind of an actor or outlet."""
         actor = self.knowledge.actors.get(entity)
         return actor.kind if actor else OUTLET
 
-    def names(self, text: str) -> Iterator[tuple[int, int, bool]]:
+    def names(self, text: str) -> tuple[tuple[int, int, bool], ...]:
         """Where names and descriptions of actors and outlets, then of places stand in a running text, and which."""
+        if text not in self._found:
+            self._found[text] = tuple(self._names(text))
+        return self._found[text]
+
+    def _names(self, text: str) -> Iterator[tuple[int, int, bool]]:
         listed = words(text)
         for names in (self.actors, self.outlets, self.places):
             yield from ((begin, end, names is not self.places) for begin, end in names.within(listed, text))

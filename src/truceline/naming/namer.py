@@ -16,7 +16,7 @@ from truceline.naming.known import Found, Known, own_part
 from truceline.naming.nearby import Nearby
 from truceline.naming.offices import HELD, Offices
 from truceline.naming.phrase import bare
-from truceline.naming.reading import AFTER, BEFORE, OUTLET, Reading, read_actor, read_place
+from truceline.naming.reading import AFTER, BEFORE, OUTLET, PART, Reading, read_actor, read_place
 from truceline.naming.spelling import plain
 from truceline.naming.surroundings import Surroundings
 from truceline.pack.records import GENERAL
@@ -38,9 +38,9 @@ _FEWEST = 2
 """How many mentions of places have to lie in another country for an article to be about it."""
 
 _CITY_ALONE, _CITY_OR_DIVISION, _DIVISION = 0.95, 0.9, 0.85
-"""How sure a bare name is that a city shares with its division: of the city where the article tells of no other place in
-the division, of the city where it tells of such and of places in the city, of the division where of such only. Judged
-by eye on 84 mentions of articles for training (right: 14 of 14, 27 of 30, 35 of 40), the first lowered."""
+"""How sure a bare name is that a city shares with its division: of the city where the article tells of no other place
+in the division, of the city where it tells of such and of places in the city, of the division where of such only.
+Judged by eye on 84 mentions of articles for training (right: 14 of 14, 27 of 30, 35 of 40), the first lowered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Namer:
         self._offices = Offices(knowledge.actors.values(), self._actors, knowledge.lineage)
         self._places = Aliases((p.id, p.names, ()) for p in knowledge.places.values())
         self._nearby = Nearby(knowledge, self._places, self._actors)
-        self._surroundings = Surroundings(knowledge, self._places, self._actors, self._outlets, self._nearby.country_in)
+        self._surroundings = Surroundings(knowledge, self._places, self._actors, self._nearby.country_in)
         self._readings: dict[tuple[str, str], Reading | None] = {}
 
     def name(self, article: Article, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -114,11 +114,11 @@ class Namer:
             return self._offices.held(person, title, published)
 
         names = (self._actors, self._outlets, self._places)
-        led = resolve(article, claims, Known(self.knowledge, *names, named, generic, holds))
+        known = Known(self.knowledge, *names, named, generic, holds)
+        led = resolve(article, claims, known)
         filled = tuple(self._fill(claim, published, chosen, led) for claim in claims)
-        return self._nearby.fill(
-            article, self._surroundings.lead(article, filled, lambda text: by_words("place", text))
-        )
+        located = self._surroundings.lead(article, filled, lambda text: by_words("place", text), known.names)
+        return self._nearby.fill(article, located)
 
     def _read(self, role: Role, text: str) -> Reading | None:
         at = (role if role in ("source", "place") else "actor", text)
@@ -169,7 +169,8 @@ class Namer:
             return outlet or actor
         # "SANA reporter" is the outlet, though reporters are known as well; a "monitor" is not the Monitor.
         vague = actor.generic and not self._actors.find(bare(text))
-        return outlet if vague or outlet.certainty > actor.certainty else actor
+        aside = outlet.certainty > PART and (actor.described or actor.certainty <= BEFORE)
+        return outlet if vague or aside or outlet.certainty >= actor.certainty else actor
 
     @cached_property
     def _country_names(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
@@ -266,7 +267,7 @@ class Namer:
         if role == "place" and (other := self._elsewhere(entity, text, reading, context)):
             return other
         if role == "place":
-            entity, certainty = self._city_or_division(entity, text, certainty, context)
+            entity, certainty = self._city_or_division(entity, text, replace(reading, certainty=certainty), context)
         part = own_part(self.knowledge, self._actors, entity, reading.noun) if reading.noun else None
         if reading.owner and part is None:
             actor = self.knowledge.actors.get(entity)
@@ -372,20 +373,20 @@ class Namer:
         names = {plain(n) for i in ids for n in self.knowledge.places[i].names}
         return not names.isdisjoint(map(plain, self.knowledge.places[entity].names))
 
-    def _city_or_division(self, city: str, text: str, certainty: float, context: _Context) -> Found:
+    def _city_or_division(self, city: str, text: str, reading: Reading, context: _Context) -> Found:
         """Which of a city and the division named after it a bare name stands for, by the article's other places."""
         name = plain(bare(text))
         division = self._namesakes.get(city)
         if division is None or name != plain(self.knowledge.label(city)):
-            return city, certainty
-        bare_uses = sum(n for t, n in context.uses.items() if plain(bare(t)) == name)
-        in_city = context.places[city] - bare_uses
-        around = context.places[division] - context.places[city]
-        if not around:
-            return city, certainty * _CITY_ALONE
+            return city, reading.certainty
+        uses = sum(n for t, n in context.uses.items() if plain(bare(t)) == name)
+        # Where the division bears the bare name too, the context counts its uses for the division alone.
+        in_city = context.places[city] - (uses if len(reading.ids) == 1 else 0)
+        if context.places[division] - uses <= in_city:
+            return city, reading.certainty * _CITY_ALONE
         if in_city > 0:
-            return city, certainty * _CITY_OR_DIVISION
-        return division, certainty * _DIVISION
+            return city, reading.certainty * _CITY_OR_DIVISION
+        return division, reading.certainty * _DIVISION
 
     @cached_property
     def _namesakes(self) -> dict[str, str]:

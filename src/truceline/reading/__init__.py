@@ -4,7 +4,8 @@ The way: sentences → windows → model → decode (triggers with type, status,
 
 from __future__ import annotations
 
-from truceline.reading import dates, sentences
+from truceline.dateline import day_of
+from truceline.reading import sentences
 from truceline.reading.claims import claims_of
 from truceline.reading.decode import find
 from truceline.reading.language import unreadable
@@ -13,7 +14,7 @@ from truceline.records import Article, Claim
 
 __all__ = ["VERSION", "read", "unreadable"]
 
-_RULES = 3
+_RULES = 4
 """Raised when what is made of the model's findings changes."""
 
 VERSION = f"{Description.load(FOLDER).digest}-{_RULES}"
@@ -28,6 +29,5 @@ def read(article: Article, model: Model | None = None) -> tuple[Claim, ...]:
         model: what to read it with; the package's own where none is given.
     """
     spans = sentences.split(article)
-    anchor = dates.dateline(article.text) or article.published
     found = find(model or loaded(), [article.passage(span) for span in spans])
-    return tuple(claims_of(article, spans, anchor, found))
+    return tuple(claims_of(article, spans, day_of(article), found))

@@ -15,6 +15,15 @@ from truceline.records import Article, Claim, Interval, Mention, Quantity, Quant
 
 _CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;”\"]+", re.IGNORECASE)
 _SINCE = re.compile(r"\w*\s?since\b", re.IGNORECASE)
+_BOTH = (
+    r"(?:(?:killed|dead|died|martyred)\W{1,3}(?:and |or |& ?)?(?:injured|wounded|hurt)"
+    r"|(?:injured|wounded)\W{1,3}(?:and |or |& ?)?(?:killed|dead)"
+    r"|(?:kill(?:s|ing)?|deaths?)\W{1,3}(?:and |or |& ?)?(?:injur(?:y|ies|es?|ing)|wound(?:s|ing)?))\b"
+)
+# "48 killed and injured", "killing or wounding scores of": how many of them died is not told.
+_OTHERS = r"(?:and|or|but|as|while|after|when|leaving|left|many|others?|some|number|dozens|scores|tens|hundreds|\d+)\b"
+_BOTH_BEHIND = re.compile(rf" (?:(?!{_OTHERS})[\w’'-]+ ){{0,6}}?{_BOTH}", re.IGNORECASE)
+_BOTH_AHEAD = re.compile(rf"\b{_BOTH}(?: of)? $", re.IGNORECASE)
 _TURN = re.compile(r"[;:]|,|\b(?:and|but|while)\b")
 _CONDITIONAL = {
     "threat",
@@ -132,7 +141,7 @@ def _date(sentences: Sequence[Sentence], found: Found) -> Interval | None:
     for s in found.roles["time"]:
         for time in sentences[s.sentence].times:
             if time.begin < s.end and s.begin < time.end:
-                told = _without_since(sentences[s.sentence], time, s)
+                told = _without_since(sentences[s.sentence], time, found.trigger, s)
                 if told and (best is None or (best.first <= told.first and told.last <= best.last)):
                     best = told
     return best and _counted_from(sentences[found.trigger.sentence], found.trigger, best)
@@ -149,11 +158,14 @@ def _counted_from(sentence: Sentence, trigger: Stretch, days: Interval) -> Inter
     return days
 
 
-def _without_since(sentence: Sentence, time: dates.TimeExpression, stretch: Stretch) -> Interval | None:
-    """What a time means to a claim that has only its end: "began" of "since the war began in March 2011"."""
-    if not _SINCE.match(sentence.text, time.begin) or stretch.begin <= time.begin:
+def _without_since(
+    sentence: Sentence, time: dates.TimeExpression, trigger: Stretch, stretch: Stretch
+) -> Interval | None:
+    """What a time means to the claim that stands in it: "began" of "since the war began in March 2011" has its end."""
+    within = trigger.sentence == stretch.sentence and time.begin < trigger.begin < time.end
+    if not within or not _SINCE.match(sentence.text, time.begin):
         return time.interval
-    later = dates.find(sentence.text[stretch.begin : time.end], sentence.anchor)
+    later = dates.find(sentence.text[max(stretch.begin, trigger.begin) : time.end], sentence.anchor)
     return later[0].interval if later else time.interval
 
 
@@ -181,5 +193,16 @@ def _numbers(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[list
 
 def _quantity(sentence: Sentence, amount: quantities.Amount, counted: Counted) -> Quantity:
     kind: QuantityKind = "hours" if amount.unit == "hours" else "days" if amount.unit == "days" else counted.kind
+    if kind in {"killed", "wounded"} and _is_of_both(sentence, amount):
+        kind = "affected"
     text = sentence.text[amount.begin : amount.end]
     return Quantity(sentence.place(amount.begin, amount.end), text, kind, amount.least, amount.most)
+
+
+def _is_of_both(sentence: Sentence, amount: quantities.Amount) -> bool:
+    """Whether an amount is that of killed and wounded together, not beside another ("six killed and wounded nine")."""
+    text = sentence.text
+    if behind := _BOTH_BEHIND.match(text, amount.end):
+        return not any(a.begin == behind.end() + 1 for a in sentence.amounts)
+    ahead = _BOTH_AHEAD.search(text, 0, amount.begin)
+    return bool(ahead) and not any(_BOTH_BEHIND.match(text, a.end, amount.begin) for a in sentence.amounts)

@@ -74,21 +74,9 @@ def find(text: str, anchor: date | None) -> list[TimeExpression]:
         text: a sentence or any other stretch of text.
         anchor: the day the text was published; ``None`` when unknown.
     """
-    points = list(_points(text, anchor))
-    return _counted([_widen(text, e, anchor) for e in _joined(text, points)], text)
-
-
-def dateline(text: str) -> date | None:
-    """The full date that a text begins with ("28 November 2016 SANA ..."), ``None`` when it has none.
-
-    Only a date with its year among the first words counts, since it beats the date of publication.
-    """
-    for expression in find(text[:200], None):
-        interval = expression.interval
-        before = text[: expression.begin]
-        if interval and interval.days == 1:
-            return interval.first if len(before.split()) <= 22 and not re.search(r"[a-z]{3}\.\s", before) else None
-    return None
+    points = _joined(text, list(_points(text, anchor)))
+    ends = [0, *(e.end for e in points)]
+    return _counted([_widen(text, e, after, anchor) for e, after in zip(points, ends, strict=False)], text)
 
 
 def _points(text: str, anchor: date | None) -> Iterator[TimeExpression]:
@@ -126,10 +114,14 @@ def _joined(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
     return out
 
 
-_BEGAN = r"(?:began|begun|started|erupted|broke out|intervened|launched|came into (?:effect|force)|took effect|"
-_BEGAN += r"beginning|start|outbreak)"
-_SINCE = re.compile(
-    rf"\b(?:ever )?since\s(?:(?:(?!\bsince\b)[\w’'-]+\s){{0,6}}{_BEGAN}\s(?:[\w’'-]+\s){{0,4}}|(?:[\w’'-]+\s){{0,2}})$",
+# What began then, told between "since" and the day: "since the war began in", "since the fall of the town in". A verb of
+# what has gone on since, or a number, ends it: "since the war began 40 were killed on Monday".
+_GONE_ON = r"(?:since|was|were|is|are|has|have|had|been|killed|died|wounded|injured|said|says|that|which|who|where)\b"
+_BEGUN = rf"(?:(?!{_GONE_ON})[^\W\d][\w’'-]*\s){{0,9}}"
+_SINCE = re.compile(rf"(?<!\bhas )(?<!\bhave )(?<!\bhad )\b(?:ever )?since\s{_BEGUN}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_TO_NOW = re.compile(
+    r"(?:\s\([^()]*\))?,?\s(?:(?:to|until|till|up to)\s(?:date|now|the present|this day|today)\b|onwards?\b)",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
@@ -140,20 +132,29 @@ _LIMIT = re.compile(
 )
 
 
-def _widen(text: str, e: TimeExpression, anchor: date | None) -> TimeExpression:
-    """Takes the preposition in; "since" makes a span that lasts to the day of publication."""
-    before = text[: e.begin]
+def _widen(text: str, e: TimeExpression, after: int, anchor: date | None) -> TimeExpression:
+    """Takes the preposition in; "since" and "from ... to date" make a span that lasts to the day of publication.
+
+    Args:
+        text: where the expression stands.
+        e: the expression.
+        after: the end of the one before it.
+        anchor: the day of publication; where it is unknown, so is the end of the span.
+    """
+    before = text[after : e.begin]
     if m := _SINCE.search(before):
-        interval = e.interval
-        if interval and anchor and interval.first <= anchor:
-            if interval.last < anchor:
-                interval = Interval.between(interval, Interval.day(anchor))
-            elif interval.first_grain == "day":
-                interval = Interval(interval.first, anchor)
-        return TimeExpression(m.start(), e.end, interval)
+        return TimeExpression(after + m.start(), e.end, _to_now(e.interval, anchor))
+    if (m := _FROM.search(before)) and (now := _TO_NOW.match(text, e.end)):
+        return TimeExpression(after + m.start(), now.end(), _to_now(e.interval, anchor))
     if not _ADVERB.match(text, e.begin) and (m := _LIMIT.search(before)):
-        return TimeExpression(m.start(), e.end, e.interval)
+        return TimeExpression(after + m.start(), e.end, e.interval)
     return e
+
+
+def _to_now(begin: Interval | None, anchor: date | None) -> Interval | None:
+    if begin is None or anchor is None or anchor < begin.first:
+        return None
+    return Interval(begin.first, anchor, begin.first_grain)
 
 
 def _counted(found: list[TimeExpression], text: str) -> list[TimeExpression]:
@@ -219,6 +220,13 @@ def _month(m: re.Match[str], context: _Context) -> Interval | None:
     return Interval.month(near.year, near.month) if near else None
 
 
+def _month_in(m: re.Match[str], context: _Context) -> Interval | None:
+    """A month of last or this year."""
+    if context.anchor is None:
+        return None
+    return Interval.month(context.anchor.year - (m["which"].lower() == "last"), _month_of(m))
+
+
 def _year(m: re.Match[str], _: _Context) -> Interval:
     return Interval.year(int(m["year"]))
 
@@ -231,7 +239,7 @@ def _season(m: re.Match[str], _: _Context) -> Interval:
 
 def _numeric(m: re.Match[str], _: _Context) -> Interval | None:
     a, b = int(m["a"]), int(m["b"])
-    if m["sep"] == "/" and a <= 12 and b <= 12 and a != b:
+    if m["sep"] != "." and a <= 12 and b <= 12 and a != b:
         return None  # day first or month first: the text does not say
     day, month = (a, b) if b <= 12 else (b, a)
     return Interval.day(date(int(m["year"]), month, day))
@@ -377,7 +385,7 @@ _DURATION = re.compile(rf"(?<!\w)(?:for|in)\s{_FOR}{_COUNT}\s{_UNIT}(?!\w)", re.
 
 _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     _rule(r"(?:19|20)\d\d-[01]\d-[0-3]\d", _iso),
-    _rule(rf"(?P<a>[0-3]?\d)(?P<sep>[./])(?P<b>[0-3]?\d)(?P=sep){_YEAR}", _numeric),
+    _rule(rf"(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep){_YEAR}", _numeric),
     _rule(rf"(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}", _day_month),
     _rule(
         rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}{_TO_DAY}(?:,?\s|,)?{_YEAR}", _day_month
@@ -385,6 +393,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     _rule(rf"(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH}", _day_month),
     _rule(rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}{_TO_DAY}(?!\d)", _day_month),
     _rule(rf"(?:{_PART})?{_MONTH}(?:,|\sof)?\s{_YEAR}", _month),
+    _rule(rf"(?:{_PART})?{_MONTH}(?:\sof)?\s(?P<which>last|this)\syear", _month_in),
     _rule(rf"(?:the\s)?(?P<season>spring|summer|autumn|fall)\s(?:of\s)?{_YEAR}", _season),
     _rule(
         rf"(?:{_AFTER_PREPOSITION}(?:{_PART})?|{_PART.replace('part', 'part2')})(?:(?P<rel>last|next|this)\s)?{_MONTH}",

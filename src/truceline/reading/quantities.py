@@ -66,7 +66,12 @@ _WORD = (
     rf"(?:{'|'.join(_TENS.split())})(?:[- ](?:{'|'.join(_UNITS.split()[:9])}))?|{'|'.join(reversed(_UNITS.split()))}"
 )
 _SCALE = rf"(?:[- ](?:{'|'.join(_SCALES)}))"
-_EXACT = rf"(?:(?:{_DIGITS}|{_WORD}){_SCALE}{{0,2}}|(?:a|half a){_SCALE})(?![\w%]|[.,]\d)"
+_LARGE = r"[- ](?:thousand|million|billion)"
+_PARTS = {"third": 1 / 3, "quarter": 1 / 4}
+_PART = r"(?:half(?: of)?|(?:(?:a|one)[- ])?quarter(?: of)?|three[- ]quarters of|(?:a|one)[- ]third of|two[- ]thirds of)"
+_PART = rf"(?:{_PART}(?: an?)?{_LARGE}|half a (?:dozen|hundred))"  # "a quarter of a million"
+_HALVES = rf"(?:(?:{_DIGITS}|{_WORD}) and a half{_LARGE}|a{_LARGE} and a half)"
+_EXACT = rf"(?:{_PART}|{_HALVES}|(?:{_DIGITS}|{_WORD}){_SCALE}{{0,2}}|a{_SCALE})(?![\w%]|[.,]\d)"
 _HEDGE = "|".join(sorted(_LOWER | _UPPER | _BELOW | _ABOUT, key=len, reverse=True))
 _RANGE = rf"between (?P<low>{_EXACT}) and (?P<high>{_EXACT})|(?P<low2>{_EXACT}) (?:to|or) (?P<high2>{_EXACT})"
 _RANGE += rf"|(?P<low3>{_DIGITS})\s?[-–]\s?(?P<high3>{_DIGITS})(?![\w%])"
@@ -77,10 +82,10 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _ONE_PERSON = re.compile(
-    r"(?<!\w)(?:an?|another) (?:\w+ ){0,2}?"
+    r"(?<!\w)(?:an?|another) (?:(?!(?:by|of|on|in|at|to|for|from|with|against|near) )[\w-]+ ){0,2}?"
     r"(?:man|woman|child|boy|girl|baby|infant|person|civilian|citizen|soldier|fighter|militant|rebel|commander|officer|"
     r"pilot|policeman|journalist|reporter|doctor|nurse|medic|paramedic|guard|driver|worker|volunteer|teacher|student|"
-    r"leader|general|colonel|official|activist|peacekeeper|diplomat)\b",
+    r"leader|general|colonel|official|activist|peacekeeper|diplomat)\b(?!-)",
     re.IGNORECASE,
 )
 _WEEKS = re.compile(r"[ -]weeks?\b", re.IGNORECASE)
@@ -90,15 +95,22 @@ _ONE_WEEK = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAMES = "|".join(MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-# A date, a time of day, an ordinal or a name is no quantity: "27 October", "at 10:00", "2016", "Article 7", "G20".
+# A date, a time of day, an ordinal, an age, a part of a whole or a name is no quantity: "27 October", "at 10:00", "2016",
+# "a 12-year-old", "one third of the town", "Article 7", "G20".
 _NO_COUNT_AFTER = re.compile(
     rf"\s?(?:(?:{_MONTH_NAMES})\b|[ap]\.?m\b|:\d\d|st\b|nd\b|rd\b|th\b|GMT|percent|per cent|o[’']?clock|"
-    r"in the (?:morning|afternoon|evening)|[./]\d)",
+    r"in the (?:morning|afternoon|evening)|[./-]\d|[- ](?:and[- ]a[- ]half[- ])?(?:year|month|week|day)s?(?:[- ]olds?| of age)\b|"
+    r"[- ](?:half|halves|thirds?|quarters?|fifths?|tenths?)\b)",
     re.IGNORECASE,
 )
 _NO_COUNT_BEFORE = re.compile(
     rf"(?:\b(?:{_MONTH_NAMES}|resolution|article|chapter|number|no|page|phase|aged?|channel|on day|each|"
-    r"every)\.? |:|\d[/.]|#|@)$",
+    r"every)\.? |:|\d[/.-]|#|@)$",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\b(?:aged|ages?(?: of)?|age group(?: of)?)(?: (?:from|between|of|under|over|as young as|just|only|about|around))?"
+    r"(?: \w+ (?:to|and|or))? $",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -161,10 +173,12 @@ def find(text: str) -> list[Amount]:
     """The amounts in a stretch of text, in order, without overlap; dates, ordinals and percentages are left out."""
     out: list[Amount] = []
     for m in _PATTERN.finditer(text):
-        named = not m["hedge"] and _NO_COUNT_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
-        if named or _NO_COUNT_AFTER.match(text, m.end()):
+        before = text[max(0, m.start() - 40) : m.start()]
+        named = not m["hedge"] and _NO_COUNT_BEFORE.search(before)
+        if named or _AGED.search(before) or _NO_COUNT_AFTER.match(text, m.end()):
             continue
-        if m["exact"] and _YEAR.fullmatch(m["exact"]) and not _counts_people(text, m):
+        years = [m[name] for name in ("exact", "low", "low2") if m[name]]
+        if years and _YEAR.fullmatch(years[0]) and not _counts_people(text, m):
             continue
         least, most = _bounds(m)
         if least is not None and most is not None and most < least:
@@ -208,22 +222,24 @@ def _bounds(m: re.Match[str]) -> tuple[int | None, int | None]:
 
 
 def value(words: str) -> float:
-    """What an exact number in digits or words stands for: "2.6 million" is 2600000, "thirty-one" is 31.
+    """What an exact number in digits or words stands for: "2.6 million" is 2600000, "a quarter of a million" 250000.
 
     Raises:
         ValueError: the words are no number.
     """
-    total, current = 0.0, 0.0
+    total, current, scale = 0.0, 0.0, 1
     for word in re.split(r"[\s-]+", words.lower().replace(",", "").strip()):
         if word in _SCALES:
             current = (current or 1) * _SCALES[word]
             if _SCALES[word] >= 1000:
-                total, current = total + current, 0.0
+                total, current, scale = total + current, 0.0, _SCALES[word]
         elif word in NUMBER_WORDS:
             current += NUMBER_WORDS[word]
-        elif word == "half":
-            current = 0.5
-        elif word in {"a", "and"}:
+        elif word == "half":  # "two and a half million", "a million and a half", "half a million"
+            current += 0.5 * scale
+        elif word.rstrip("s") in _PARTS:
+            current = (current or 1) * _PARTS[word.rstrip("s")]
+        elif word in {"a", "an", "and", "of"}:
             continue
         else:
             current += float(word)

@@ -1,0 +1,159 @@
+"""Whether two answers to one question can both be true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from truceline.matching.setting import EXCLUSIVE, nested
+from truceline.matching.summaries import LONGEST
+from truceline.pack import Knowledge
+from truceline.records import Interval, Mention, Range
+
+_WIDE = {"attack": EXCLUSIVE[0] | {"chemical_attack"}}
+"""A type that says no more than that it was one of others."""
+
+_FIGHTING = frozenset({"force", "armed_group", "coalition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that an account tells of one thing, by the article that tells them."""
+
+    by_article: Mapping[str, tuple[str, ...]]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(n for names in self.by_article.values() for n in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that an account tells, by the article that tells them."""
+
+    by_article: Mapping[str, frozenset[Interval]]
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Who died or was hurt by an account, and whom or what it calls the aim."""
+
+    victims: tuple[str, ...]
+    aims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of an account, and whom alone it counts: only civilians, only fighters, or ``None`` for all."""
+
+    range: Range
+    only: str | None
+
+
+class Parties:
+    """Whether actors or places of two answers can be the same."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def same(self, one: tuple[str, ...], other: tuple[str, ...], *, as_victims: bool) -> bool | None:
+        """Whether two answers name one actor, part and whole, or parties of one side.
+
+        ``None`` where one of them names nobody who could not be somebody of the other as well.
+        """
+        if {n.casefold() for n in one} & {n.casefold() for n in other}:
+            return True
+        if any(self._akin(a, b) for a in one for b in other):
+            return True
+        definite = [[n for n in names if self._definite(n, as_victims)] for names in (one, other)]
+        return False if all(definite) else None
+
+    def _akin(self, one: str, other: str) -> bool:
+        knowledge = self._knowledge
+        if one not in knowledge.actors or other not in knowledge.actors:
+            return False
+        if one in knowledge.lineage(other) or other in knowledge.lineage(one):
+            return True
+        if all(knowledge.actors[n].kind == "population" for n in (one, other)):
+            return True
+        side = knowledge.side_of(one)
+        return side is not None and side == knowledge.side_of(other)
+
+    def _definite(self, name: str, as_victim: bool) -> bool:
+        """Whether a name excludes others.
+
+        Not so armed men of whom the packs know neither side nor parent. Those who act are not told apart by their trade
+        ("suicide bombers"); of victims it is told whether they were civilians or fighters.
+        """
+        actor = self._knowledge.actors.get(name)
+        if actor is None:
+            return False
+        if actor.kind in ("armed_group", "coalition") and actor.parent is None:
+            return self._knowledge.side_of(name) is not None
+        return actor.kind in _FIGHTING or actor.kind == "population" if as_victim else actor.kind != "population"
+
+    def same_struck(self, one: Struck, other: Struck) -> bool | None:
+        """Whether victims and victims, or aim and aim, can be the same; who died tells nothing of the aim.
+
+        ``None`` where one tells victims only and the other an aim only.
+        """
+        pairs = ((one.victims, other.victims), (one.aims, other.aims))
+        found = {self.same(a, b, as_victims=True) for a, b in pairs if a and b}
+        return True if True in found else False if False in found else None
+
+    def same_place(self, one: Names, other: Names) -> bool | None:
+        """Whether a place of one answer lies in a place of the other; within one article two places are no dispute."""
+        if {n.casefold() for n in one.all} & {n.casefold() for n in other.all}:
+            return True
+        knowledge = self._knowledge
+        known = [
+            {a: [n for n in own if n in knowledge.places] for a, own in x.by_article.items()} for x in (one, other)
+        ]
+        across = [
+            nested(p, q, knowledge) for a, ps in known[0].items() for b, qs in known[1].items() if a != b
+            for p in ps for q in qs
+        ]  # fmt: skip
+        if any(across):
+            return True
+        return False if across and all(any(own.values()) for own in known) else None
+
+    def are_fighters(self, mentions: Sequence[Mention]) -> bool:
+        """Whether all who are named are forces or armed groups."""
+        kinds = [a.kind for m in mentions if (a := self._knowledge.actors.get(m.entity or ""))]
+        return bool(kinds) and len(kinds) == len(mentions) and _FIGHTING.issuperset(kinds)
+
+
+def same_days(one: Days, other: Days) -> bool | None:
+    """Whether two accounts share a day; a span of more than a few days says nothing for or against a day."""
+    across = [(a, b, x == y) for x, ds in one.by_article.items() for y, es in other.by_article.items()
+              for a in ds for b in es]  # fmt: skip
+    short = [(a, b, within) for a, b, within in across if max(a.days, b.days) <= LONGEST]
+    if any(a.overlaps(b) for a, b, _ in short) or any(a == b for a, b, _ in across):
+        return True
+    return False if any(not within for *_, within in short) else None
+
+
+def same_number(one: Number, other: Number, *, certain: bool) -> bool | None:
+    """Whether two numbers can be one; a number of civilians only says how many died at the least.
+
+    Sums over stretches of time that may differ are in no dispute.
+    """
+    a, b = one.range, other.range
+    if one.only != other.only:
+        a, b = (Range(n.range.least, None) if n.only else n.range for n in (one, other))
+    return _overlap(a, b) or (False if certain else None)
+
+
+def same_act(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+    if set(one) & set(other):
+        return True
+    if any(b in _WIDE.get(a, ()) or a in _WIDE.get(b, ()) for a in one for b in other):
+        return True
+    return False if any(len(group & {*one, *other}) > 1 for group in EXCLUSIVE) else None
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    def under(a: Range, b: Range) -> bool:
+        return a.most is not None and b.least is not None and a.most < b.least
+
+    return not (under(one, other) or under(other, one))
