@@ -139,7 +139,9 @@ def test_new_articles_change_only_the_events_they_touch(bench: Bench) -> None:
     bench.write("b.jsonl", record("late", late, outlet="Beldun Radio", published="2016-08-11"))
     bench.build()
     kept = event_rows(bench)
-    (hantar,), (morav,) = ([e for e in before if before[e].place == place] for place in ("small:town-0", "small:town-2"))
+    (hantar,), (morav,) = (
+        [e for e in before if before[e].place == place] for place in ("small:town-0", "small:town-2")
+    )
     assert kept[morav] == rows[morav]  # not taken out and put in again
     assert bench.case.events[morav] == before[morav]
     assert len(bench.case.events[hantar].accounts) == 2

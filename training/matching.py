@@ -50,9 +50,10 @@ _OTHER_STEPS = (
     "kind: two types of aid",
     "lasting: they differ",
 )
-WITHIN_CEILINGS = dict.fromkeys(
-    (*_ELSEWHERE, "place: within 8 km", "time: a day apart", *_OTHER_DAYS, *_OTHER_STEPS), -3.0
-)
+WITHIN_CEILINGS = {
+    **dict.fromkeys((*_ELSEWHERE, "place: within 8 km", "time: a day apart"), -2.0),
+    **dict.fromkeys((*_OTHER_DAYS, *_OTHER_STEPS), -3.0),
+}
 ACROSS_CEILINGS = {
     **dict.fromkeys(_ELSEWHERE, -0.6),
     **dict.fromkeys((*_OTHER_DAYS, *_OTHER_STEPS), -compare.MOST),

@@ -15,6 +15,7 @@ from truceline.case import Case, Grouping, Outcome, Writer
 from truceline.crew import Crew
 from truceline.intake import copies
 from truceline.intake.manifest import NAME as MANIFEST
+from truceline.matching.events import events
 from truceline.matching.reports import Reports
 from truceline.pack import Knowledge
 from truceline.records import Article, Problem
@@ -361,7 +362,7 @@ def match_events(writer: Writer, case: Case, knowledge: Knowledge, progress: Pro
     for name, cluster in new.items():
         held = {c.id: c for c in writer.claims([c for h in cluster.happenings for t in h for c in claims[t]])}
         happenings = ([held[c] for t in h for c in claims[t]] for h in cluster.happenings)
-        made[name] = matching.events(happenings, reports)
+        made[name] = events(happenings, reports)
         progress.advance(1)
     writer.set_events(made, known - clusters.keys(), version)
 

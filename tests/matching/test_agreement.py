@@ -41,7 +41,7 @@ class Told:
 
     def say(self, outlet: str | None, kind: str = "shelling", *, killed: int | None = None, **told: Any) -> Told:
         name = f"a{len(self.articles)}"
-        self.articles[name] = Article(name, "", WORDS, outlet, date(2016, 8, 7))
+        self.articles[name] = Article(name, "", f"{WORDS} {name}", outlet, date(2016, 8, 7))
         numbers: list[tuple[QuantityKind, str, int | None, int | None]]
         numbers = [("killed", str(killed), killed, killed)] if killed else []
         self.claims.append(claim(self.articles[name], 1, "hit", kind, numbers=numbers, **told))
@@ -81,10 +81,14 @@ class Told:
         ("target", {"target": [REBELS]}, {"target": [CIVILIANS]}, "disputed"),
         ("target", {"target": [REBELS]}, {"target": ["people"]}, "single-sided"),
         ("place", {"place": [RAMOUSEH]}, {"place": [ALEPPO]}, "agreed"),
-        ("place", {"place": [RAMOUSEH]}, {"place": [CASTELLO]}, "disputed"),
+        ("place", {"place": [RAMOUSEH], "killed": 12}, {"place": [CASTELLO], "killed": 12}, "disputed"),
+        ("place", {"place": [RAMOUSEH], "killed": 12}, {"place": [CASTELLO], "killed": 28}, "unclear"),
         ("place", {"place": [RAMOUSEH]}, {"place": ["army"]}, "unclear"),
-        ("date", {"on": "2016-08-06"}, {"on": "2016-08"}, "agreed"),
-        ("date", {"on": "2016-08-06"}, {"on": "2016-08-05"}, "disputed"),
+        ("place", {"place": [RAMOUSEH, ALEPPO], "killed": 12}, {"place": [CASTELLO], "killed": 12}, "disputed"),
+        ("date", {"on": "2016-08-06"}, {"on": "2016-08-06"}, "agreed"),
+        ("date", {"on": "2016-08-06"}, {"on": "2016-08"}, "single-sided"),
+        ("date", {"on": "2016-08-06", "killed": 12}, {"on": "2016-08-05", "killed": 12}, "disputed"),
+        ("date", {"on": "2016-08-06", "killed": 12}, {"on": "2016-08-05", "killed": 28}, "unclear"),
         ("killed", {"killed": 12}, {"killed": 12}, "agreed"),
         ("killed", {"killed": 12}, {"killed": 28}, "disputed"),
         ("killed", {"killed": 12}, {}, "single-sided"),
@@ -104,12 +108,76 @@ def test_two_sides_agree_or_dispute(
         ("air_strike", "air_strike", "agreed"),
         ("attack", "shelling", "agreed"),
         ("aid_permit", "aid_block", "disputed"),
-        ("offensive", "clash", "unclear"),
+        ("siege", "siege_break", "disputed"),
+        ("offensive", "clash", "single-sided"),
         ("toll", "shelling", "single-sided"),
     ],
 )
 def test_kinds_of_act(one: str, other: str, verdict: Verdict) -> None:
     assert Told().say(STATE, one).say(NORTH, other).verdict("act") == verdict
+
+
+def test_only_claims_of_the_event_s_kind_answer() -> None:
+    told = Told().say(STATE, place=[RAMOUSEH]).say(NORTH, place=[RAMOUSEH])
+    told.say(WIRE, "talks", place=[CASTELLO], actor=[USA], on="2016-08-01")
+    found = told.findings()
+    assert found["place"].verdict == found["happened"].verdict == "agreed"
+    assert "actor" not in found and "date" not in found
+
+
+def test_one_voice_is_in_no_dispute_with_itself() -> None:
+    told = Told().say(NORTH, killed=12, place=[RAMOUSEH]).say(NORTH, killed=28, place=[RAMOUSEH], source=["medics"])
+    assert told.verdict("killed") == "single-sided"
+    assert told.say(STATE, killed=30, place=[RAMOUSEH]).verdict("killed") == "disputed"
+
+
+def test_what_an_outlet_says_itself_is_in_no_dispute_with_whom_it_cites() -> None:
+    told = Told().say(WIRE, killed=12).say(WIRE, killed=28, source=[MONITOR])
+    assert told.verdict("killed") == "single-sided"
+
+
+def test_who_died_is_no_answer_to_what_was_aimed_at() -> None:
+    told = Told().say(STATE, target=[REBELS]).say(NORTH, "toll", target=[CIVILIANS])
+    assert told.verdict("target") == "unclear"
+    assert told.say(NORTH, target=[CIVILIANS]).verdict("target") == "disputed"
+
+
+def test_a_number_of_civilians_is_in_no_dispute_with_a_larger_one_of_all() -> None:
+    text = Article("n", "", "Shells hit Aleppo and killed 12 civilians.", NORTH, date(2016, 8, 7))
+    told = Told().say(STATE, killed=28)
+    told.articles["n"] = text
+    told.claims.append(claim(text, 1, "hit", "shelling", numbers=[("killed", "12", 12, 12)]))
+    assert told.verdict("killed") == "unclear"
+
+
+def test_a_sentence_that_two_outlets_have_word_for_word_is_one_teller() -> None:
+    wire = "Shells hit the eastern quarters of Aleppo on Saturday night and again at dawn."
+    told = Told()
+    for outlet, more in ((WIRE, "Shops stayed shut."), ("Blog", "Nobody knew whose they were.")):
+        text = Article(outlet, "", f"{wire}\n{more}", outlet, date(2016, 8, 7))
+        told.articles[outlet] = text
+        told.claims.append(claim(text, 1, "hit", "shelling", place=[ALEPPO]))
+    assert told.verdict("place") == told.verdict("happened") == "single-sided"
+    assert told.say("Third", place=[ALEPPO]).verdict("place") == "agreed"
+
+
+def test_days_and_places_of_one_article_are_in_no_dispute() -> None:
+    text = Article("n", "", "The army shelled Ramouseh, it said.\nRebels shelled Castello, they said.", WIRE)
+    told = Told()
+    told.articles["n"] = text
+    told.claims = [
+        claim(text, 1, "shelled", "shelling", place=[RAMOUSEH], source=[("army", "demo:army")], on="2016-08-06"),
+        claim(text, 2, "shelled", "shelling", place=[CASTELLO], source=[("Rebels", "demo:rebels")], on="2016-08-05"),
+    ]
+    found = told.findings()
+    assert "disputed" not in (found["place"].verdict, found["date"].verdict)
+
+
+def test_accounts_of_other_places_and_days_are_not_held_against_each_other() -> None:
+    told = Told().say(STATE, actor=[REBELS], place=[RAMOUSEH], on="2016-08-06", killed=12)
+    told.say(STATE, place=[RAMOUSEH], on="2016-08-06")
+    told.say(NORTH, actor=[ARMY], place=[CASTELLO], on="2016-08-06", killed=28)
+    assert told.verdict("killed") == told.verdict("actor") == "single-sided"
 
 
 def test_those_who_clash_may_each_be_named() -> None:

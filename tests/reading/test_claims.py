@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+import pytest
+
 from truceline.reading import sentences
 from truceline.reading.claims import claims_of
 from truceline.reading.decode import Counted, Found, Stretch
@@ -60,6 +62,28 @@ def test_the_days_of_a_claim_are_what_its_words_mean() -> None:
     assert str(claim.date) == "2015-05/2016-08-10"
     (claim,) = read(article(), ("began", 1, {"time": "in May 2015"}, {}))
     assert str(claim.date) == "2015-05"
+
+
+def test_who_died_since_a_day_has_the_span_even_where_the_model_gave_the_day_alone() -> None:
+    (claim,) = read(article(), ("killed", 1, {"time": "in May 2015"}, {}))
+    assert str(claim.date) == "2015-05/2016-08-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "kind"),
+    [
+        ("At least 48 people were killed and injured on Monday.", "killed", "48", "affected"),
+        ("Some 175 soldiers killed or wounded, a spokesman said.", "killed", "175", "affected"),
+        ("The raid ended in killing and wounding dozens of men.", "killing", "dozens", "affected"),
+        ("Shells left 40 dead or wounded.", "dead", "40", "affected"),
+        ("Six people were killed and wounded nine others.", "killed", "Six", "killed"),
+        ("Six people were killed and nine wounded.", "killed", "Six", "killed"),
+        ("The blast killed 20 guards leaving many others dead and wounded.", "killed", "20", "killed"),
+    ],
+)
+def test_killed_and_wounded_in_one_number_are_affected(text: str, trigger: str, words: str, kind: QuantityKind) -> None:
+    (claim,) = read(article(text=text), (trigger, 0, {}, {words: (0.9, "killed")}))
+    assert [q.kind for q in claim.numbers] == [kind]
 
 
 def test_a_headline_has_the_day_of_the_same_number_in_the_text() -> None:

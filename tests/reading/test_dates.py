@@ -84,10 +84,41 @@ def test_a_day_that_no_calendar_has_is_left_out() -> None:
     assert all(e.interval is None for e in dates.find("On 31 September it ended.", WEDNESDAY))
 
 
-def test_a_dateline_is_a_full_date_among_the_first_words() -> None:
-    assert dates.dateline("DAMASCUS, 6 August 2016 (BNA) Army units advanced.") == date(2016, 8, 6)
-    assert dates.dateline("Army units advanced. The siege began on 17 July 2016.") is None
-    assert dates.dateline("Army units advanced on Sunday.") is None
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("since May 31", "2016-05-31"),
+        ("since early August", "2016-08"),
+        ("since the fall of the old fort in March", "2016-03"),
+        ("since guards quit the hill on 2 August", "2016-08-02"),
+        ("from 10 June (when the road was cut) to date", "2016-06-10"),
+        ("from 10 June until now", "2016-06-10"),
+    ],
+)
+def test_since_a_day_is_a_span_to_the_day_of_the_article(words: str, first: str) -> None:
+    assert only(f"Nothing came {words}.") == (words, f"{first}/2016-08-10")
+
+
+def test_a_month_of_last_year_is_of_the_year_before_the_article() -> None:
+    assert only("It was cut in June last year.") == ("in June last year", "2015-06")
+
+
+def test_the_end_of_since_is_open_without_a_day_of_the_article_or_with_one_before_it() -> None:
+    assert only("Forty died since 31 May 2016.", None)[1] is None
+    assert only("Forty died since 31 May 2016.", date(2015, 1, 1))[1] is None
+
+
+def test_since_does_not_reach_over_what_went_on() -> None:
+    (_, monday) = dates.find("Since August 2 the army has struck the hill on Monday.", WEDNESDAY)
+    assert str(monday.interval) == "2016-08-08"
+    assert only("Since the war began 40 were killed on Monday.") == ("on Monday", "2016-08-08")
+    assert only("It fell in June and has since changed hands.") == ("in June", "2016-06")
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 1, 1)), st.integers(1, 300))
+def test_since_ends_on_the_day_of_the_article_whatever_it_is(anchor: date, back: int) -> None:
+    day = anchor - timedelta(days=back)
+    assert only(f"Ten died since {day.strftime('%d %B')}.", anchor)[1] == f"{day}/{anchor}"
 
 
 @given(st.text(), st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 1, 1)))

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from truceline.codebook import TYPES
+from truceline.dateline import day_of
 from truceline.matching.accounts import TELLING
 from truceline.matching.summaries import LONGEST
 from truceline.pack import Knowledge
@@ -77,8 +78,8 @@ class Silences:
         for article in record.articles.values():
             known = knowledge.outlet(article.outlet)
             self._outlet[article.id] = outlet = known.id if known else article.outlet
-            if article.published and outlet and article.id not in copies and begin <= article.published <= end:
-                reports[article.id] = _Report(article.published, article.id, outlet)
+            if outlet and article.id not in copies and (day := day_of(article)) and begin <= day <= end:
+                reports[article.id] = _Report(day, article.id, outlet)
         claims = record.claims
         for claim in (claims[c] for c in claims if article_of(c) in reports) if only else claims.values():
             if report := reports.get(claim.article):

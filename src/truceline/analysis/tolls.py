@@ -150,12 +150,10 @@ class EventTolls:
     def _toll(
         self, event: Event, claims: Sequence[Sequence[Claim]], kind: Kind, denied: tuple[Said, ...]
     ) -> Toll | None:
-        setting = Setting(event.type, event.place, event.date)
         told = [
             (account, stands)
             for account, own in zip(event.accounts, claims, strict=True)
-            if (stands := standing(counting(own, self._reports), kind, setting, self._reports).told)
-            and stands[0][0].status in ("happened", "possible")
+            if (stands := self._standing(own, kind, event)) and stands[0][0].status in ("happened", "possible")
         ]
         factual = [(a, s) for a, s in told if s[0][0].status == "happened"]
         numbers = [(a, s, n) for a, s in factual or told if (n := total(c for _, c in s))]
@@ -217,6 +215,10 @@ class EventTolls:
     def _fights(self, claim: Claim) -> bool:
         kinds = [a.kind for m in claim.target if (a := self._knowledge.actors.get(m.entity or ""))]
         return bool(kinds) and len(kinds) == len(claim.target) and FIGHTERS.issuperset(kinds)
+
+    def _standing(self, claims: Sequence[Claim], kind: Kind, event: Event) -> tuple[tuple[Claim, Count], ...]:
+        setting = Setting(event.type, event.place, event.date)
+        return standing(counting(claims, self._reports), kind, setting, self._reports).told
 
     def _totals(self, event: Event, claims: Sequence[Sequence[Claim]], by_words: Container[str]) -> Iterable[ToldTotal]:
         """The totals told; what sums up by its own words takes neither place nor days from what is told beside it."""

@@ -69,7 +69,7 @@ def load(store: Store, ids: Sequence[str]) -> dict[str, Event]:
 
 
 def save(store: Store, clustered: Sequence[tuple[str, Event]]) -> None:
-    """Keep events, each with its cluster (see ``matching.linking``), whose ids are new to the case and claims are not."""
+    """Keep events, each with its cluster (see ``matching.linking``), that are new to the case; their claims are not."""
     events = [e for _, e in clustered]
     store.run(
         insert(EVENT),

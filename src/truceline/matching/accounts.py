@@ -42,6 +42,8 @@ def accounts(claims: Sequence[Claim], reports: Reports, setting: Setting | None 
         reports: of their articles.
         setting: what the event is; worked out from the claims where it is not known yet.
     """
+    if not claims:
+        return ()
     setting = setting or Setting.of(claims, reports)
     named = cited(claims, reports)
     by_teller: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -56,7 +58,7 @@ def accounts(claims: Sequence[Claim], reports: Reports, setting: Setting | None 
 
 def counting(claims: Iterable[Claim], reports: Reports) -> list[Claim]:
     """The claims that give one account its values: the most factual ones that were not withdrawn, none of a copy."""
-    distinct = _distinct(_ordered(claims), reports)
+    distinct = reports.distinct(_ordered(claims))
     return _counting(distinct, reports) if distinct else []
 
 
@@ -65,7 +67,7 @@ def _account(source: str | None, claims: Sequence[Claim], reports: Reports, sett
     ordered = _ordered(claims)
     original = reports.original[ordered[0].article]
     outlet = reports.outlet[original]
-    distinct = _distinct(ordered, reports)
+    distinct = reports.distinct(ordered)
     counting = _counting(distinct, reports)
     killed, wounded = (standing(counting, kind, setting, reports) for kind in _KINDS)
     return Account(
@@ -92,17 +94,6 @@ def _ordered(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda c: (c.article, c.trigger.span.field != "title", c.trigger.span.begin))
 
 
-def _distinct(claims: Iterable[Claim], reports: Reports) -> list[Claim]:
-    """One claim for the same words of a text and its copies: the original's, where it is there."""
-    found: dict[tuple[str, object], Claim] = {}
-    for claim in claims:
-        original = reports.original[claim.article]
-        key = original, claim.trigger.span
-        if key not in found or claim.article == original:
-            found[key] = claim
-    return list(found.values())
-
-
 def _counting(claims: Sequence[Claim], reports: Reports) -> list[Claim]:
     """The claims that give an account its values: the most factual ones that were not withdrawn later.
 
@@ -123,9 +114,10 @@ def _held(claims: Sequence[Claim], reports: Reports) -> list[Claim]:
     """The most factual of some claims; where dated articles contradict each other, those of the later ones."""
     told = {s: [c for c in claims if c.status == s] for s in _FACTUAL}
     denied = [d for d in told["denied"] if any(_answers(c, d, reports) for c in told["happened"])]
-    if not denied:
-        return next((told[s] for s in _FACTUAL if told[s]), [])
     said = {reports.day(c) for c in told["happened"]}
+    # Who says both in one breath denies something else: who did it, perhaps.
+    if not denied or said & {reports.day(c) for c in denied} - {None}:
+        return next((told[s] for s in _FACTUAL if told[s]), [])
     withdrawn = _last({reports.day(c) for c in denied} - said)
     if None not in said and withdrawn and withdrawn > max(d for d in said if d):
         return _after(_last(said), denied, reports)
@@ -216,6 +208,7 @@ def _earlier(
             and last is not None
             and day < last
             and any(_answers(a, b, reports) for a in before for b in counting)
+            and not any(c.status == before[0].status for c in _after(day, claims, reports))
         )
         if withdrawn or article in corrected:
             killed, wounded = (standing(before, kind, setting, reports).number for kind in _KINDS)

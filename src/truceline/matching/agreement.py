@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from truceline.codebook import TYPES, of_family
 from truceline.matching.accounts import TELLING, counting
 from truceline.matching.answers import Days, Names, Number, Parties, Struck, same_act, same_days, same_number
 from truceline.matching.reports import Reports
+from truceline.matching.sameness import Sameness
 from truceline.matching.setting import Setting
 from truceline.matching.standing import standing
 from truceline.matching.summaries import LONGEST
@@ -30,11 +32,18 @@ from truceline.records import (
     QuantityKind,
     Question,
     Range,
+    Span,
     Verdict,
 )
 
-_JOINT = frozenset({"clash", "talks", "agreement", "truce_agree"})
-"""Types that several do together, so that two accounts may each name another of them."""
+_BLAMED = (of_family("violence") - {"clash", "offensive"}) | {
+    "toll",
+    "siege",
+    "truce_violation",
+    "truce_end",
+    "aid_block",
+}
+"""Types of which two accounts can blame different actors; of others each may name another of those who do the same."""
 
 # Words for victims that say nothing of who they were.
 _ANYBODY = re.compile(
@@ -92,11 +101,21 @@ class _Comparison:
         self._reports = reports
         self._setting = setting
         self._parties = Parties(reports.knowledge)
+        self._acts: dict[tuple[str, Span], set[str]] = defaultdict(set)
+        for claim in claims.values():
+            self._acts[claim.article, claim.sentence] |= {claim.type} - {"toll"}
         telling = [n for n, a in enumerate(accounts) if a.stance in TELLING]
         # Where nobody tells it as fact, what is planned or thought possible is compared instead.
         self._heard = telling or [n for n, a in enumerate(accounts) if a.stance != "denies"]
         self._counting = [counting((claims[c] for c in a.claims), reports) for a in accounts]
-        self._main = [[c for c in own if setting.is_main(c)] for own in self._counting]
+        self._main = [
+            [c for c in own if setting.is_main(c) and (setting.sums or not reports.sums_up(c))]
+            for own in self._counting
+        ]
+        self._sameness = Sameness((c for c in claims.values() if setting.is_main(c)), setting, reports)
+        self._then = [[c for c in own if setting.is_then(c)] for own in self._main]
+        self._here = [[c for c in own if setting.is_here(c, reports.knowledge)] for own in self._main]
+        self._both = [[c for c in own if setting.is_here(c, reports.knowledge)] for own in self._then]
 
     def finding(self, question: Question) -> Finding | None:
         """The finding on one question; ``None`` where no account answers it."""
@@ -106,15 +125,23 @@ class _Comparison:
         return Finding(question, self._verdict(question, told), tuple(self._grouped(told)))
 
     def _verdict(self, question: Question, told: Sequence[_Told]) -> Verdict:
-        alike = [(one, other, self._alike(question, one, other)) for one, other in combinations(told, 2)]
-        if any(same is False and self._may_dispute(one.account, other.account) for one, other, same in alike):
-            return "disputed"
+        carried = self._resting(told, None)
+        alike: list[tuple[_Told, _Told, bool | None]] = []
+        for one, other in combinations(told, 2):
+            same = self._alike(question, one, other)
+            if (
+                same is False
+                and not {one.account, other.account} & carried
+                and self._may_dispute(one.account, other.account)
+                and self._is_one_thing(question, one, other)
+            ):
+                return "disputed"
+            alike.append((one, other, same or None))
         resting = self._resting(told, [(one.account, other.account) for one, other, same in alike if same])
         found = {
             same
             for one, other, same in alike
-            if same is not False
-            and not (one.denied or other.denied)
+            if not (one.denied or other.denied)
             and not {one.account, other.account} & resting
             and self._independent(one.account, other.account)
             and not self._repeats(one, other)
@@ -126,7 +153,9 @@ class _Comparison:
         if one.denied or other.denied:
             if one.denied and other.denied:
                 return None
-            return False if question in ("killed", "wounded") else False if self._same(question, one, other) else None
+            if question in ("killed", "wounded"):
+                return None if self._setting.sums else False
+            return False if self._same(question, one, other) else None
         return self._same(question, one, other)
 
     def _same(self, question: Question, one: _Told, other: _Told) -> bool | None:
@@ -138,17 +167,15 @@ class _Comparison:
             case Names() as a, Names() as b:
                 return self._parties.same_place(a, b)
             case Struck() as a, Struck() as b:
-                return self._parties.same_struck(a, b)
+                same = self._parties.same_struck(a, b)
+                return same or None if self._setting.type not in _BLAMED else same
             case tuple() as a, tuple() as b if question == "act":
                 return same_act(a, b)
             case tuple() as a, tuple() as b if question == "actor":
                 same = self._parties.same(a, b, as_victims=False)
-                return same or None if self._is_joint(one, other) else same
+                return same or None if self._setting.type not in _BLAMED else same
             case a, b:
                 return a == b
-
-    def _is_joint(self, one: _Told, other: _Told) -> bool:
-        return not _JOINT.isdisjoint(c.type for t in (one, other) for c in t.claims)
 
     def _independent(self, one: int, other: int) -> bool:
         """Whether two accounts are of two voices, and not one outlet's word for both.
@@ -168,6 +195,36 @@ class _Comparison:
         a, b = self._accounts[one], self._accounts[other]
         return a.voice != b.voice and not {a.voice, b.voice} & {self._carrier(a), self._carrier(b)}
 
+    def _is_one_thing(self, question: Question, one: _Told, other: _Told) -> bool:
+        """Whether a claim behind each answer certainly tells of the same thing, which an event may not be."""
+        return any(
+            self._sameness.is_one_thing(c, d, question) and self._are_comparable(question, c, d)
+            for c in one.claims
+            for d in other.claims
+        )
+
+    def _are_comparable(self, question: Question, one: Claim, other: Claim) -> bool:
+        """Whether two claims of one place or day are of one act.
+
+        Much of a kind happens at a place or on a day, so only one number of dead shows that two are given to one act.
+        """
+        match question:
+            case "happened":
+                return one.type == other.type
+            case "date" | "place":
+                dead = [{(q.least, q.most) for q in c.numbers if q.kind == "killed"} for c in (one, other)]
+                again = TYPES[self._setting.type].family == "violence" or self._setting.type == "toll"
+                return bool(dead[0] & dead[1]) if again else one.type == other.type
+            case "killed" | "wounded" | "actor" | "target":
+                causes = self._causes(one), self._causes(other)
+                return not all(causes) or same_act(*causes) is True
+            case _:
+                return True
+
+    def _causes(self, claim: Claim) -> tuple[str, ...]:
+        """The acts that the sentence of a claim tells."""
+        return tuple(self._acts[claim.article, claim.sentence])
+
     def _repeats(self, one: _Told, other: _Told) -> bool:
         """Whether the sentences of one answer, in other articles, are word for word those of the other: one teller."""
         original = self._reports.original
@@ -177,17 +234,21 @@ class _Comparison:
         shared = {words for words in a & b if len(words) >= _SENTENCE}
         return bool(shared) and (a <= shared or b <= shared)
 
-    def _resting(self, told: Sequence[_Told], alike: Sequence[tuple[int, int]]) -> set[int]:
-        """The accounts of outlets near no side that say themselves what they also cite somebody for: no voice more."""
+    def _resting(self, told: Sequence[_Told], alike: Iterable[tuple[int, int]] | None) -> set[int]:
+        """The accounts of outlets near no side that say themselves what they also cite somebody for: no voice more.
+
+        Only where both can be true, by ``alike``; with ``None`` wherever they cite somebody for an answer.
+        """
         answering = {t.account for t in told}
         own = {n for n in answering if not self._accounts[n].source and not self._accounts[n].side}
-        pairs = {*alike, *((b, a) for a, b in alike)}
+        pairs = None if alike is None else {p for a, b in alike for p in ((a, b), (b, a))}
         return {
             n
             for n in own
-            if any((n, m) in pairs and self._carrier(self._accounts[m]) == self._carrier(self._accounts[n])
-                   for m in answering - own)
-        }  # fmt: skip
+            for m in answering - own
+            if (pairs is None or (n, m) in pairs)
+            and self._carrier(self._accounts[m]) == self._carrier(self._accounts[n])
+        }
 
     def _carrier(self, account: Account) -> str:
         return self._reports.carrier(self._claims[account.claims[0]])
@@ -224,7 +285,7 @@ class _Comparison:
     def acts(self) -> Iterator[_Told]:
         """What kind of act; that people died tells none."""
         for n in self._heard:
-            told = [c for c in self._main[n] if c.type != "toll"]
+            told = [c for c in self._both[n] if c.type != "toll"]
             if told:
                 types = _most_told(c.type for c in told)
                 yield _Told(n, types, types, tuple(told))
@@ -232,8 +293,8 @@ class _Comparison:
     def actors(self) -> Iterator[_Told]:
         """Who did it; one denied to have done it answers too."""
         for n, account in enumerate(self._accounts):
-            if n in self._heard or account.stance == "denies":
-                told = [c for c in self._main[n] if self._who(c.actor)]
+            if account.actors and (n in self._heard or account.stance == "denies"):
+                told = [c for c in self._both[n] if self._who(c.actor)]
                 if told:
                     actors = self._known(_most_told(a for c in told for a in self._who(c.actor)))
                     yield _Told(n, actors, actors, tuple(told), n not in self._heard)
@@ -241,10 +302,12 @@ class _Comparison:
     def targets(self) -> Iterator[_Told]:
         """To whom, without words that say nothing of who they were: victims, and what is called the aim, apart."""
         for n in self._heard:
+            if not self._accounts[n].targets:
+                continue
             victims: list[str] = []
             aims: list[str] = []
             told = []
-            for claim in self._main[n]:
+            for claim in self._both[n]:
                 for mention in claim.target:
                     if _ANYBODY.search(mention.text) or not self._who((mention,)):
                         continue
@@ -260,13 +323,14 @@ class _Comparison:
         for n in self._heard:
             by_article: dict[str, list[str]] = defaultdict(list)
             told = []
-            for claim in self._main[n]:
+            for claim in self._then[n]:
                 if names := _places(claim, self._reports.knowledge):
                     by_article[self._reports.original[claim.article]] += names
                     told.append(claim)
             if told:
-                about = Names({a: self._known(_most_told(names)) for a, names in by_article.items()})
-                yield _Told(n, self._finest(self._known(about.all)), about, tuple(told))
+                finest = self._finest(self._known(_most_told(n for names in by_article.values() for n in names)))
+                about = Names({a: tuple(n for n in finest if n in names) for a, names in by_article.items()})
+                yield _Told(n, finest, about, tuple(told))
 
     def _finest(self, places: tuple[str, ...]) -> tuple[str, ...]:
         holding = {h for p in places for h in self._reports.knowledge.within(p)[1:]}
@@ -284,7 +348,7 @@ class _Comparison:
         """When: the days told, and longer spans around them only where no day is."""
         for n in self._heard:
             by_article: dict[str, set[Interval]] = defaultdict(set)
-            told = [c for c in self._main[n] if c.date]
+            told = [c for c in self._here[n] if c.date]
             told = [c for c in told if c.date and c.date.days <= LONGEST] or told
             for claim in told:
                 if claim.date:
@@ -292,7 +356,9 @@ class _Comparison:
             if told:
                 days = sorted(d for own in by_article.values() for d in own)
                 value = Interval.between(days[0], max(days, key=lambda d: (d.last, d)))
-                yield _Told(n, value, Days({a: frozenset(own) for a, own in by_article.items()}), tuple(told))
+                published = {a: self._reports.published[a] for a in by_article}
+                about = Days({a: frozenset(own) for a, own in by_article.items()}, published)
+                yield _Told(n, value, about, tuple(told))
 
     def killed(self) -> Iterator[_Told]:
         """How many were killed; a toll denied answers too."""
@@ -323,7 +389,8 @@ class _Comparison:
         """Whether an account denies that anybody died, of an event that is more than a toll."""
         own = [self._claims[c] for c in account.claims]
         denied = [c for c in own if c.status == "denied" and c.type == "toll"]
-        if not denied or (account.killed and account.stance in TELLING):
+        counted = any(q.kind == "killed" for c in own if c.status == "happened" for q in c.numbers)
+        if not denied or (counted and account.stance in TELLING):
             return False
         acts = any(c.type != "toll" for c in self._claims.values())
         return acts and not any(c.status == "denied" and c.type != "toll" for c in own)

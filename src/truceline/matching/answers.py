@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from truceline.matching.setting import EXCLUSIVE, nested
 from truceline.matching.summaries import LONGEST
@@ -24,14 +25,16 @@ class Names:
 
     @property
     def all(self) -> tuple[str, ...]:
+        """Those of all articles, each once."""
         return tuple(dict.fromkeys(n for names in self.by_article.values() for n in names))
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that an account tells, by the article that tells them."""
+    """The days that an account tells, by the article that tells them, and when those were published."""
 
     by_article: Mapping[str, frozenset[Interval]]
+    published: Mapping[str, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class Number:
 
     range: Range
     only: str | None
+
+
+_SPREAD = frozenset({"country", "governorate", "area", "district"})
+"""Kinds of places that are not exact, and may mean what lies beside them."""
 
 
 class Parties:
@@ -102,20 +109,26 @@ class Parties:
         return True if True in found else False if False in found else None
 
     def same_place(self, one: Names, other: Names) -> bool | None:
-        """Whether a place of one answer lies in a place of the other; within one article two places are no dispute."""
+        """Whether a place of one answer lies in a place of the other.
+
+        ``None`` for places of one article and for those that are no exact ones beside each other in a city or province:
+        what is told further away is likelier to be another happening, and of several places one may be the other's.
+        """
         if {n.casefold() for n in one.all} & {n.casefold() for n in other.all}:
             return True
-        knowledge = self._knowledge
-        known = [
-            {a: [n for n in own if n in knowledge.places] for a, own in x.by_article.items()} for x in (one, other)
-        ]
-        across = [
-            nested(p, q, knowledge) for a, ps in known[0].items() for b, qs in known[1].items() if a != b
-            for p in ps for q in qs
-        ]  # fmt: skip
-        if any(across):
+        places = self._knowledge.places
+        known = [[(a, n) for a, own in x.by_article.items() for n in own if n in places] for x in (one, other)]
+        across = [(p, q) for a, p in known[0] for b, q in known[1] if a != b]
+        if any(nested(p, q, self._knowledge) for p, q in across):
             return True
-        return False if across and all(any(own.values()) for own in known) else None
+        single = all(len({n for _, n in own}) == 1 for own in known)
+        return False if single and any(self._are_neighbours(p, q) for p, q in across) else None
+
+    def _are_neighbours(self, one: str, other: str) -> bool:
+        places = self._knowledge.places
+        holders = {*self._knowledge.within(one)[1:]} & {*self._knowledge.within(other)[1:]}
+        exact = all(places[p].kind not in _SPREAD for p in (one, other))
+        return exact and any(places[h].kind not in ("country", "area") for h in holders)
 
     def are_fighters(self, mentions: Sequence[Mention]) -> bool:
         """Whether all who are named are forces or armed groups."""
@@ -124,27 +137,39 @@ class Parties:
 
 
 def same_days(one: Days, other: Days) -> bool | None:
-    """Whether two accounts share a day; a span of more than a few days says nothing for or against a day."""
-    across = [(a, b, x == y) for x, ds in one.by_article.items() for y, es in other.by_article.items()
+    """Whether two accounts share a day.
+
+    ``None`` for days of one article, where an account tells several, and where one article was published before the
+    other's day, so that it could not have told of it. A span of more than a few days says nothing for or against a day.
+    """
+    across = [(x, a, y, b) for x, ds in one.by_article.items() for y, es in other.by_article.items()
               for a in ds for b in es]  # fmt: skip
-    short = [(a, b, within) for a, b, within in across if max(a.days, b.days) <= LONGEST]
-    if any(a.overlaps(b) for a, b, _ in short) or any(a == b for a, b, _ in across):
+    short = [pair for pair in across if max(pair[1].days, pair[3].days) <= LONGEST]
+    if any(a.overlaps(b) for _, a, _, b in short) or any(a == b for _, a, _, b in across):
         return True
-    return False if any(not within for *_, within in short) else None
+    published = {**one.published, **other.published}
+    known = [(p, q, a, b) for x, a, y, b in short if x != y and (p := published[x]) and (q := published[y])]
+    knew = (not (p < b.last and a.last <= p) and not (q < a.last and b.last <= q) for p, q, a, b in known)
+    single = all(len({d for ds in x.by_article.values() for d in ds}) == 1 for x in (one, other))
+    return False if single and any(knew) else None
 
 
 def same_number(one: Number, other: Number, *, certain: bool) -> bool | None:
     """Whether two numbers can be one; a number of civilians only says how many died at the least.
 
-    Sums over stretches of time that may differ are in no dispute.
+    ``None`` where they count other people, and for sums over stretches of time that may differ.
     """
     a, b = one.range, other.range
-    if one.only != other.only:
-        a, b = (Range(n.range.least, None) if n.only else n.range for n in (one, other))
-    return _overlap(a, b) or (False if certain else None)
+    if one.only == other.only or a == b:
+        return _overlap(a, b) or (False if certain else None)
+    if one.only and other.only:
+        return None
+    a, b = (Range(n.range.least, None) if n.only else n.range for n in (one, other))
+    return None if _overlap(a, b) or not certain else False
 
 
 def same_act(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+    """Whether two answers name one type, or types that can be of one happening."""
     if set(one) & set(other):
         return True
     if any(b in _WIDE.get(a, ()) or a in _WIDE.get(b, ()) for a in one for b in other):

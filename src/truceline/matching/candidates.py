@@ -11,8 +11,8 @@ from truceline.matching.facets import Facets
 from truceline.matching.nearness import Nearness
 
 _DAY = timedelta(days=1)
-_SPAN = 7
-"""Days; what is set in a longer span is looked for by its month."""
+_SPAN = 31
+"""Days; what is set in a longer span is looked for by the month that this begins in."""
 _LOOKED_BACK = 7
 """Days before its publication on which what an article does not date may have happened."""
 _LARGE_TOLL = 10

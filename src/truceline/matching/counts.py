@@ -14,7 +14,7 @@ from typing import Literal
 
 from truceline.records import Claim, Quantity, QuantityKind, Range
 
-_BEFORE, _AFTER = 70, 40  # characters in which what a number counts is told
+_BEFORE, _AFTER = 70, 70  # characters in which what a number counts is told
 
 # "including 11 children", "among the dead were four nurses and five children": what counts only some of the victims.
 _PART_BEFORE = re.compile(
@@ -24,8 +24,9 @@ _PART_BEFORE = re.compile(
 )
 _PART_AFTER = re.compile(
     r"^(?:(?!\band\b)[^.;:!?,\d]){0,24}?\b"
-    r"(?:of (?:them|whom|which|those killed|the (?:dead|killed|victims|fatalities))\b|"
-    r"of (?:the )?\d|(?:is|are|was|were)? ?among\b)",
+    r"(?:of (?:them|whom|which|those killed|the (?:dead|killed|wounded|injured|victims|fatalities))\b|"
+    r"of (?:the )?\d|(?:is|are|was|were)? ?among\b)|"
+    r"^[^.;:!?]{0,60}?\b(?:is|are|was|were) among\b",
     re.IGNORECASE,
 )
 _NOUN = r"^(?:[\s-]+[\w'’-]+){0,2}?[\s-]+"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from truceline.dateline import day_of
 from truceline.matching import summaries
 from truceline.matching.counts import Count, count
+from truceline.matching.kinds import STRIKES
 from truceline.pack import Knowledge
-from truceline.records import FIELDS, Article, Claim, QuantityKind, Record
+from truceline.records import FIELDS, Article, Claim, QuantityKind, Record, Span
 
 _AT_HAND = 1024  # articles kept in memory while events are made
 _WORD = re.compile(r"\w+")
@@ -23,7 +25,7 @@ class Reports:
 
     Attributes:
         outlet: by article id, the id of its outlet, or its name where no pack knows it, or ``None``.
-        published: by article id, its day.
+        published: by article id, its day, see :func:`truceline.dateline.day_of`.
         original: by article id, the article whose text it repeats; itself where it repeats none.
         article: an article by its id, fetched when asked for.
         knowledge: what the packs know.
@@ -45,7 +47,7 @@ class Reports:
         for article in record.articles.values():
             known = knowledge.outlet(article.outlet)
             outlet[article.id] = known.id if known else article.outlet
-            published[article.id] = article.published
+            published[article.id] = day_of(article)
             original[article.id] = copies.get(article.id, article.id)
         fetch = lru_cache(maxsize=_AT_HAND)(record.articles.__getitem__)
         return cls(outlet, published, original, fetch, knowledge)
@@ -67,9 +69,20 @@ class Reports:
         return count(claim, kind, {name: article.field(name) for name in FIELDS})
 
     def sums_up(self, claim: Claim) -> bool:
-        """Whether a claim sums up a stretch of time."""
-        return summaries.sums_up(claim, self.article(claim.article))
+        """Whether a claim sums up a stretch of time, as a siege of months does not: that is one happening."""
+        counted = claim.type in STRIKES or claim.type == "toll" or any(q.kind == "killed" for q in claim.numbers)
+        return counted and summaries.sums_up(claim, self.article(claim.article))
 
     def wording(self, claim: Claim) -> tuple[str, ...]:
         """The words of a claim's sentence in lower case, without signs."""
         return tuple(_WORD.findall(self.article(claim.article).passage(claim.sentence).casefold()))
+
+    def distinct(self, claims: Iterable[Claim]) -> list[Claim]:
+        """One claim for the same words of a text and its copies: the original's, where it is there."""
+        found: dict[tuple[str, Span], Claim] = {}
+        for claim in claims:
+            original = self.original[claim.article]
+            key = original, claim.trigger.span
+            if key not in found or claim.article == original:
+                found[key] = claim
+        return list(found.values())

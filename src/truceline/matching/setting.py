@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from truceline.codebook import TYPES
 from truceline.matching.kinds import STRIKES
 from truceline.matching.reports import Reports
 from truceline.matching.summaries import LONGEST
 from truceline.pack import Knowledge
-from truceline.records import Claim, Interval
+from truceline.records import Claim, Interval, QuantityKind
 
 EXCLUSIVE: tuple[frozenset[str], ...] = (
     frozenset({"air_strike", "shelling", "bombing"}),
@@ -46,7 +47,8 @@ class Setting:
 
     @classmethod
     def of(cls, claims: Sequence[Claim], reports: Reports) -> Setting:
-        """From all the claims of an event, at least one."""
+        """From all the claims of an event, at least one; a copy counts no more than once."""
+        claims = reports.distinct(sorted(claims, key=lambda c: c.id))
         kind = _type(claims, reports)
         place = _place(claims, kind, reports.knowledge)
         date = _date(claims, kind, place, reports)
@@ -56,14 +58,26 @@ class Setting:
         """Whether a claim is of the event's kind, or tells its toll."""
         return claim.type in _group(self.type) or (claim.type == "toll" and TYPES[self.type].family == "violence")
 
-    def counts(self, claim: Claim, reports: Reports) -> bool:
-        """Whether a claim's number is one of the event: it sums up nothing else, and is of its place and days."""
-        if not self.sums and reports.sums_up(claim):
+    def is_here(self, claim: Claim, knowledge: Knowledge) -> bool:
+        """Whether a claim may be set where the event is: a place it tells lies in the event's or holds it."""
+        told = known_places(claim, knowledge)
+        return not told or self.place not in knowledge.places or _meets(told, self.place, knowledge)
+
+    def is_then(self, claim: Claim) -> bool:
+        """Whether a claim may be of the event's days; a longer span around them is background and tells nothing."""
+        return not claim.date or not self.date or near(claim.date, self.date)
+
+    def counts(self, claim: Claim, kind: QuantityKind, reports: Reports) -> bool:
+        """Whether a claim's number is the event's: it sums up nothing else, and is of its place and days.
+
+        Of several numbers at several places it is not known which counts where.
+        """
+        if not self.is_then(claim) or not self.is_here(claim, reports.knowledge):
             return False
-        if claim.date and self.date and not near(claim.date, self.date):
-            return False
+        numbers = [q for q in claim.numbers if q.kind == kind]
         told = known_places(claim, reports.knowledge)
-        return not told or self.place not in reports.knowledge.places or _meets(told, self.place, reports.knowledge)
+        spread = any(not nested(p, q, reports.knowledge) for p, q in combinations(told, 2))
+        return not (len(numbers) > 1 and spread) and (self.sums or not reports.sums_up(claim))
 
 
 def near(one: Interval, other: Interval) -> bool:
@@ -105,14 +119,14 @@ def _type(claims: Sequence[Claim], reports: Reports) -> str:
     kinds = [(kind(c), c) for c in claims]
     kinds = [(k, c) for k, c in kinds if k != "toll"] or kinds
     counted = Counter(k for k, _ in kinds)
-    heads = Counter(k for k, c in kinds if _is_head(c))
+    heads = Counter(k for k, c in kinds if is_head(c))
     first: dict[str, int] = {}
     for k, c in kinds:
         first[k] = min(first.get(k, c.trigger.span.begin), c.trigger.span.begin)
     return min(counted, key=lambda k: (-counted[k], -heads[k], first[k], k))
 
 
-def _is_head(claim: Claim) -> bool:
+def is_head(claim: Claim) -> bool:
     """Whether a claim stands in the headline or the first sentence."""
     return claim.sentence.field == "title" or claim.sentence.begin < _HEAD
 
@@ -171,6 +185,6 @@ def _date(claims: Sequence[Claim], kind: str, place: str | None, reports: Report
 def _told_most(told: Sequence[tuple[Claim, Interval]]) -> Interval:
     """The day told most at the head of an article, or else in all of it; of those told as often, the first."""
     ordered = sorted(told, key=lambda t: (t[0].sentence.field != "title", t[0].trigger.span.begin))
-    own = [d for c, d in ordered if _is_head(c)] or [d for _, d in ordered]
+    own = [d for c, d in ordered if is_head(c)] or [d for _, d in ordered]
     counted = Counter(own)
     return min(counted, key=lambda d: (-counted[d], d.days, own.index(d)))

@@ -4,5 +4,5 @@ from truceline.naming.namer import Namer
 
 __all__ = ["VERSION", "Namer"]
 
-VERSION = "names-3"
+VERSION = "names-4"
 """Changes when the same claims and packs may give other names."""

@@ -26,8 +26,7 @@ def unproved(article: Article) -> frozenset[str]:
     proved: set[str] = set()
     placed: set[str] = set()
     small: set[str] = set()
-    for sentence, headline in _sentences(article):
-        listed = _WORD.findall(sentence)
+    for listed, headline in _sentences(article):
         for at, word in enumerate(listed):
             if word.islower():
                 small.add(word)
@@ -38,12 +37,13 @@ def unproved(article: Article) -> frozenset[str]:
 
 def told(text: str, words: Collection[str]) -> str:
     """A mention with these words in small letters."""
-    return _WORD.sub(lambda m: m[0].lower() if m[0] in words else m[0], text)
+    return _WORD.sub(lambda m: m[0].lower() if m[0] in words else m[0], text) if words else text
 
 
-def _sentences(article: Article) -> Iterable[tuple[str, bool]]:
-    """The title and the sentences of the text, and which of them are headlines."""
-    yield article.title, True
+def _sentences(article: Article) -> Iterable[tuple[list[str], bool]]:
+    """The words of the title and of the sentences of the text, and which of them are headlines."""
+    yield _WORD.findall(article.title), True
     for sentence in _SENTENCE.split(article.text):
-        long = [w for w in _WORD.findall(sentence) if len(w) > _SHORT]
-        yield sentence, sum(w[0].isupper() for w in long) >= _HEADLINE * len(long)
+        listed = _WORD.findall(sentence)
+        long = [w for w in listed if len(w) > _SHORT]
+        yield listed, sum(w[0].isupper() for w in long) >= _HEADLINE * len(long)

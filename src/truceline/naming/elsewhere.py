@@ -10,8 +10,8 @@ from truceline.naming.gazetteer import City
 from truceline.naming.phrase import bare
 
 SURE, BY_OTHER_NAME = 0.85, 0.8
-"""How sure a place is that bears the name as its main one, or as another: of 80 in annotated articles on ten conflicts
-all but three were right, judged by eye; rounded down, as they were few of each conflict."""
+"""How sure a place is that bears the name as its main one, or as another: of 76 in articles for training, on ten
+conflicts, all but three seemed right by their names; rounded down, as they were few of each conflict."""
 
 _TOWN = 15_000
 """People from which on a city may be meant wherever the article only mentions its country. Smaller ones are namesakes

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from truceline.dateline import day_of
 from truceline.naming import capitals, elsewhere, gazetteer
 from truceline.naming.aliases import Aliases
 from truceline.naming.antecedents import Key, resolve
@@ -95,7 +96,7 @@ class Namer:
         readings = {(role, text): self._read(role, told[text]) for role, text in sorted(found)}
         context = self._context(article, readings, claims)
         chosen = {(r, t): self._choose(r, told[t], reading, article, context) for (r, t), reading in readings.items()}
-        published = Interval.day(article.published) if article.published else None
+        published = Interval.day(day) if (day := day_of(article)) else None
 
         def by_words(role: Role, text: str) -> Found | None:
             if (role, text) not in chosen:
@@ -324,9 +325,10 @@ class Namer:
         del reading
         actor = self.knowledge.actors.get(entity)
         dated = 1
-        if actor and article.published and (actor.first or actor.last):
-            after = actor.first is None or actor.first <= article.published
-            before = actor.last is None or article.published <= actor.last
+        day = day_of(article) if actor and (actor.first or actor.last) else None
+        if actor and day:
+            after = actor.first is None or actor.first <= day
+            before = actor.last is None or day <= actor.last
             dated = 2 if after and before else 0
         country = self._country(entity) or ""
         return dated, context.places[country], context.countries[country]

@@ -161,11 +161,14 @@ def _counted_from(sentence: Sentence, trigger: Stretch, days: Interval) -> Inter
 def _without_since(
     sentence: Sentence, time: dates.TimeExpression, trigger: Stretch, stretch: Stretch
 ) -> Interval | None:
-    """What a time means to the claim that stands in it: "began" of "since the war began in March 2011" has its end."""
-    within = trigger.sentence == stretch.sentence and time.begin < trigger.begin < time.end
-    if not within or not _SINCE.match(sentence.text, time.begin):
+    """What a time means to a claim that has only its end: "began" of "since the war began in March 2011"."""
+    here = trigger.sentence == stretch.sentence
+    within = here and time.begin < trigger.begin < time.end
+    behind = stretch.begin > time.begin and not (here and trigger.begin < time.begin)
+    if not _SINCE.match(sentence.text, time.begin) or not (within or behind):
         return time.interval
-    later = dates.find(sentence.text[max(stretch.begin, trigger.begin) : time.end], sentence.anchor)
+    own = trigger.begin if within else stretch.begin
+    later = dates.find(sentence.text[max(stretch.begin, own) : time.end], sentence.anchor)
     return later[0].interval if later else time.interval
 
 

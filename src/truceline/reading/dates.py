@@ -1,6 +1,6 @@
 """Time expressions: "on Friday", "since September 23rd", "three months ago" → intervals of days.
 
-Each is resolved against an anchor, the day of publication. Without an anchor only expressions that carry their own
+Each is resolved against an anchor, the day of the article. Without an anchor only expressions that carry their own
 year are resolved; the others keep their words and no interval.
 """
 
@@ -72,7 +72,7 @@ def find(text: str, anchor: date | None) -> list[TimeExpression]:
 
     Args:
         text: a sentence or any other stretch of text.
-        anchor: the day the text was published; ``None`` when unknown.
+        anchor: the day of the article; ``None`` when unknown.
     """
     points = _joined(text, list(_points(text, anchor)))
     ends = [0, *(e.end for e in points)]
@@ -114,8 +114,8 @@ def _joined(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
     return out
 
 
-# What began then, told between "since" and the day: "since the war began in", "since the fall of the town in". A verb of
-# what has gone on since, or a number, ends it: "since the war began 40 were killed on Monday".
+# What began then, told between "since" and the day: "since the war began in", "since the fall of the town in". A verb
+# of what has gone on since, or a number, ends it: "since the war began 40 were killed on Monday".
 _GONE_ON = r"(?:since|was|were|is|are|has|have|had|been|killed|died|wounded|injured|said|says|that|which|who|where)\b"
 _BEGUN = rf"(?:(?!{_GONE_ON})[^\W\d][\w’'-]*\s){{0,9}}"
 _SINCE = re.compile(rf"(?<!\bhas )(?<!\bhave )(?<!\bhad )\b(?:ever )?since\s{_BEGUN}$", re.IGNORECASE)
@@ -133,13 +133,13 @@ _LIMIT = re.compile(
 
 
 def _widen(text: str, e: TimeExpression, after: int, anchor: date | None) -> TimeExpression:
-    """Takes the preposition in; "since" and "from ... to date" make a span that lasts to the day of publication.
+    """Takes the preposition in; "since" and "from ... to date" make a span that lasts to the day of the article.
 
     Args:
         text: where the expression stands.
         e: the expression.
         after: the end of the one before it.
-        anchor: the day of publication; where it is unknown, so is the end of the span.
+        anchor: the day of the article; where it is unknown, so is the end of the span.
     """
     before = text[after : e.begin]
     if m := _SINCE.search(before):

@@ -68,8 +68,8 @@ _WORD = (
 _SCALE = rf"(?:[- ](?:{'|'.join(_SCALES)}))"
 _LARGE = r"[- ](?:thousand|million|billion)"
 _PARTS = {"third": 1 / 3, "quarter": 1 / 4}
-_PART = r"(?:half(?: of)?|(?:(?:a|one)[- ])?quarter(?: of)?|three[- ]quarters of|(?:a|one)[- ]third of|two[- ]thirds of)"
-_PART = rf"(?:{_PART}(?: an?)?{_LARGE}|half a (?:dozen|hundred))"  # "a quarter of a million"
+_OF = r"(?:half(?: of)?|(?:(?:a|one)[- ])?quarter(?: of)?|three[- ]quarters of|(?:a|one)[- ]third of|two[- ]thirds of)"
+_PART = rf"(?:{_OF}(?: a)?{_LARGE}|half a (?:dozen|hundred))"  # "a quarter of a million"
 _HALVES = rf"(?:(?:{_DIGITS}|{_WORD}) and a half{_LARGE}|a{_LARGE} and a half)"
 _EXACT = rf"(?:{_PART}|{_HALVES}|(?:{_DIGITS}|{_WORD}){_SCALE}{{0,2}}|a{_SCALE})(?![\w%]|[.,]\d)"
 _HEDGE = "|".join(sorted(_LOWER | _UPPER | _BELOW | _ABOUT, key=len, reverse=True))
@@ -95,12 +95,13 @@ _ONE_WEEK = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAMES = "|".join(MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-# A date, a time of day, an ordinal, an age, a part of a whole or a name is no quantity: "27 October", "at 10:00", "2016",
-# "a 12-year-old", "one third of the town", "Article 7", "G20".
+# A date, a time of day, an ordinal, an age, a part of a whole or a name is no quantity: "27 October", "at 10:00",
+# "2016", "a 12-year-old", "one third of the town", "Article 7", "G20".
 _NO_COUNT_AFTER = re.compile(
     rf"\s?(?:(?:{_MONTH_NAMES})\b|[ap]\.?m\b|:\d\d|st\b|nd\b|rd\b|th\b|GMT|percent|per cent|o[’']?clock|"
-    r"in the (?:morning|afternoon|evening)|[./-]\d|[- ](?:and[- ]a[- ]half[- ])?(?:year|month|week|day)s?(?:[- ]olds?| of age)\b|"
-    r"[- ](?:half|halves|thirds?|quarters?|fifths?|tenths?)\b)",
+    r"in the (?:morning|afternoon|evening)|[./-]\d|"
+    r"[- ](?:and[- ]a[- ]half[- ])?(?:year|month|week|day)s?(?:[- ]olds?| of age)\b|"
+    r"[- ](?:thirds?|quarters?|fifths?|tenths?)\b)",
     re.IGNORECASE,
 )
 _NO_COUNT_BEFORE = re.compile(

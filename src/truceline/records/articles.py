@@ -52,7 +52,7 @@ class Article:
         title: the headline where the file tells one apart from the text, otherwise empty.
         text: the characters of the article; never altered after intake.
         outlet: who published it, as the file, manifest or user names it; ``None`` when unknown.
-        published: day of publication; ``None`` when unknown.
+        published: day of publication as the file gives it, ``None`` when unknown; see ``truceline.dateline.day_of``.
         language: ISO 639-1 code that the file declares, lower case; ``None`` when it declares none.
         url: the address the file gives for it.
         origin: the path of the file that it was read from.

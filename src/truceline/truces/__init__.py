@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from truceline.codebook import of_family
+from truceline.dateline import day_of
 from truceline.pack import Knowledge
 from truceline.records import MONTHS, Claim, Event, Interval, Range, Record, Status, Truce, TruceStep
 from truceline.truces.gathering import LASTING, Gathered, gather_steps
 from truceline.truces.relations import related
 
-VERSION = "scopes-2"
+VERSION = "scopes-3"
 """Changes when the same events may become other truces."""
 
 STEPS = of_family("truce") | {"truce_violation"}
@@ -38,7 +39,7 @@ def gather(record: Record, knowledge: Knowledge) -> tuple[Truce, ...]:
     own = {c for e in steps for c in e.claims}
     told = dict(record.claims.items())  # whole, in one walk: a record may ask its file anew for every single claim
     claims = {c: told[c] for c in own}
-    published = {a.id: a.published for a in record.articles.values()}
+    published = {a.id: day_of(a) for a in record.articles.values()}
     found = gather_steps(steps, claims, published, knowledge)
     hanging = related(events, told, own)
     return tuple(sorted((_truce(g, claims, knowledge, hanging) for g in found), key=lambda t: t.id))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from truceline.analysis.silence import Silences
+from truceline.dateline import day_of
 from truceline.records import Claim, Event, Finding, Interval, Question, Verdict
 from truceline.views import findings, plain
 from truceline.views.page.context import Context, Party, Side, anchor
@@ -126,8 +127,8 @@ def _group(event: Event, context: Context) -> tuple[str, bool]:
     days = event.date
     if days is None:
         record = context.record
-        published = [record.articles[record.claims[c].article].published for c in event.claims]
-        reported = min((p for p in published if p), default=None)
+        told = [day_of(record.articles[record.claims[c].article]) for c in event.claims]
+        reported = min((d for d in told if d), default=None)
         return f"{_UNDATED}-{reported.isoformat()}" if reported else _UNDATED, True
     if days.days == 1:
         return days.first.isoformat(), True
