@@ -109,7 +109,7 @@ def write_pack(folder: Path, *places: str) -> Path:
     rows = "".join(f"town-{n},{place},town,,1.0,2.0,,made up\n" for n, place in enumerate(places))
     (folder / "places.csv").write_text(f"id,name,kind,parent,lat,lon,aliases,source\n{rows}", encoding="utf-8")
     (folder / "actors.csv").write_text(
-        "id,name,kind,side,parent,country,first,last,aliases,source\nrebels,Rebels,armed_group,,,,,,,made up\n",
+        "id,name,kind,side,parent,country,first,last,aliases,source\nrebels,rebels,armed_group,,,,,,,made up\n",
         encoding="utf-8",
     )
     return folder

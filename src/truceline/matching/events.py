@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from truceline.codebook import TYPES
 from truceline.matching.accounts import TELLING, accounts, counting
@@ -24,8 +25,10 @@ def _event(claims: Sequence[Claim], reports: Reports) -> Event:
     claims = sorted(claims, key=lambda c: c.id)
     setting = Setting.of(claims, reports)
     said = accounts(claims, reports, setting)
+    # Named after whoever told it first, so that later articles leave its name alone.
+    first = min(claims, key=lambda c: (reports.published[c.article] or date.max, c.id))
     return Event(
-        id="e-" + hashlib.sha256(claims[0].id.encode()).hexdigest()[:8],
+        id="e-" + hashlib.sha256(first.id.encode()).hexdigest()[:8],
         type=setting.type,
         family=TYPES[setting.type].family,
         place=setting.place,

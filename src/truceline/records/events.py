@@ -45,7 +45,7 @@ class Event:
     """One happening, held together by the claims about it.
 
     Attributes:
-        id: stable for the same kind, place and day: ``e-`` and eight hexadecimal digits.
+        id: ``e-`` and eight hexadecimal digits, after the claim that was published first.
         type: the type that most of its claims have.
         family: the codebook's family of that type.
         place: entity id of the place, or its words where no pack knows it; ``None`` when no account tells.
