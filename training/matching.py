@@ -5,7 +5,7 @@
 
 CASE is built from the corpus's ``syria.jsonl``; CORPUS holds ``events.json`` and ``sentence_offsets.json``. With
 ``--window`` only the events dated within it are learned from. ``--evaluate`` learns on each window and scores on the
-other. Logistic regression with a quadratic penalty (scikit-learn), claims of one article first, then tellings of two.
+other. Logistic regression with a quadratic penalty and bounds, claims of one article first, then tellings of two.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from truceline.case import Case
 from truceline.codebook import TYPES
@@ -55,20 +56,63 @@ WITHIN_CEILINGS = {
     **dict.fromkeys((*_OTHER_DAYS, *_OTHER_STEPS), -3.0),
 }
 ACROSS_CEILINGS = {
-    **dict.fromkeys(_ELSEWHERE, -0.6),
+    **dict.fromkeys((*_ELSEWHERE, "time: one does not tell; published at another time"), -0.6),
+    "time: neither tells; published longer apart": -4.0,
     **dict.fromkeys((*_OTHER_DAYS, *_OTHER_STEPS), -compare.MOST),
     "shared: too little of place, day, actor and toll": -4.0,
 }
 """Set by hand: two places or days that a text tells apart are two happenings, however alike the words. Reporters differ
-more than a reporter does with himself; where they place it is less sure than when. And what shares only its topic is
-not one: annotated events hardly tell, since they are mostly of attacks."""
+more than a reporter does with himself; where they place it is less sure than when. What no day ties together is not one
+when months lie between the articles, which an annotated window of weeks cannot teach. And what shares only its topic
+is not one: annotated events hardly tell, since they are mostly of attacks."""
+FREE = frozenset({"kind", "distance", "position", "status"})
+"""What has no sense of its own: how types go together is to be learned."""
+FOR = (
+    "the same small place",
+    "the same city",
+    "one inside the other",
+    "within 8 km",
+    "the same name of a city and its governorate",
+    "the same governorate or country",
+    "a governorate and a place in it",
+    "told around them: near",
+    "nothing told between them",
+    "the same day",
+    "overlapping days",
+    "a day of the other's day",
+    "published on one day",
+    "published a day apart",
+    "the same",
+    "one part of the other",
+    "the same large number",
+    "the same number",
+    "they may be the same",
+    "as long",
+    "sentences alike",
+    "the same trigger",
+    "what the articles begin with",
+    "where a place is not told",
+)
+AGAINST = (
+    "neither near nor far",
+    "a country and a place in it",
+    "far apart",
+    "another place told between them",
+    "two or three days apart",
+    "four to ten days apart",
+    "longer apart",
+    "at another time",
+    "two weeks of the other's day",
+    "up to a month apart",
+    "how far apart the articles are",
+    "different ones",
+    "of different sides",
+    "they differ",
+    "other triggers",
+)
 WITHIN_PENALTY, ACROSS_PENALTY = 0.1, 0.3
 SHARE_OF_ONE = 0.08
 """What share the pairs of one happening have of the weight of all: annotated windows differ in it by chance."""
-MONTHS_APART = 60
-"""Days between two publications from which accounts of one kind and place are taken to be of two happenings."""
-WEIGHT_APART = 0.5
-"""What such a pair counts beside one of the annotated window: it was not read by anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,31 +199,7 @@ def learned(corpus: Corpus, articles: Sequence[str]) -> Weights:
     amounts = _amounts(compared, same)
     found = [compare.across(parts[a], parts[b], nearness, shares) for a, b in compared]
     across = list(zip(found, same, amounts, strict=True))
-    apart = _apart(corpus, parts, weights)
-    print(f"  {len(apart):,} pairs that only look alike, months apart")
-    across += [(findings, False, WEIGHT_APART) for findings in apart]
     return replace(weights, across=_fitted(across, ACROSS_PENALTY, ACROSS_CEILINGS))
-
-
-def _apart(corpus: Corpus, parts: Sequence[Facets], weights: Weights) -> list[Findings]:
-    """What is found between tellings that share a key though they are of other times: never one happening.
-
-    An annotated window is too short to show what months between two accounts mean. The other articles have no
-    annotated event.
-    """
-    others = [t for a in corpus.articles if a not in corpus.gold.windows for t in _tellings(corpus, a, weights)]
-    both = [*parts, *others]
-    return [
-        compare.across(both[a], both[b], corpus.nearness, weights.shares)
-        for a, b in candidates(both, corpus.nearness, weights.shares)
-        if len(parts) <= b and _months_apart(both[a], both[b])
-    ]
-
-
-def _months_apart(one: Facets, other: Facets) -> bool:
-    if not one.published or not other.published or abs((one.published - other.published).days) < MONTHS_APART:
-        return False
-    return not any(a.overlaps(b) for a in one.dates for b in other.dates)
 
 
 def _told(corpus: Corpus, article: str, weights: Weights) -> Told:
@@ -207,12 +227,33 @@ def _amounts(compared: Sequence[tuple[int, int]], same: Sequence[bool]) -> list[
 
 
 def _fitted(pairs: Sequence[tuple[Findings, bool, float]], penalty: float, ceilings: Mapping[str, float]) -> Scale:
+    """Logistic regression with a quadratic penalty in which nothing weighs against its own sense (see ``_bounds``)."""
     found, same, amounts = zip(*pairs, strict=True)
     columns = DictVectorizer()
     matrix = columns.fit_transform(found)
-    fit = LogisticRegression(C=penalty, max_iter=5000, tol=1e-6).fit(matrix, np.array(same), sample_weight=amounts)
-    weights = zip(columns.feature_names_, fit.coef_[0], strict=True)
-    return Scale(round(float(fit.intercept_[0]), 3), {name: round(float(w), 3) for name, w in weights}, ceilings)
+    sign, amount = np.where(same, 1.0, -1.0), np.array(amounts)
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = sign * (matrix @ values[1:] + values[0])
+        slopes = -penalty * amount * sign * expit(-margins)
+        value = penalty * float(amount @ np.logaddexp(0.0, -margins)) + 0.5 * float(values[1:] @ values[1:])
+        return value, np.concatenate(([slopes.sum()], matrix.T @ slopes + values[1:]))
+
+    bounds = [(None, None), *(_bounds(name) for name in columns.feature_names_)]
+    fit = minimize(loss, np.zeros(matrix.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B")
+    intercept, *weights = (round(float(v), 3) + 0.0 for v in fit.x)
+    named = zip(columns.feature_names_, weights, strict=True)
+    return Scale(intercept, {name: weight for name, weight in named if weight}, ceilings)
+
+
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    """What a finding may weigh: what two share cannot speak against them, nor what differs for them, nor silence."""
+    about, _, finding = name.partition(": ")
+    if about in FREE:
+        return None, None
+    if finding.endswith(AGAINST):
+        return None, 0.0
+    return (0.0, None) if finding.endswith(FOR) else (0.0, 0.0)
 
 
 def written(weights: Weights, learned_from: str) -> str:

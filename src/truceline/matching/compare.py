@@ -157,7 +157,6 @@ def across(one: Facets, other: Facets, nearness: Nearness, shares: Mapping[str, 
         f"actor: {nearness.actors(one, other)}": 1.0,
         f"killed: {tolls(one, other)}": 1.0,
         f"lasting: {lasting(one, other)}": 1.0,
-        f"position: {_HEADS[(one.sentence <= 1) + (other.sentence <= 1)]}": 1.0,
         "words: sentences alike": min(1.0, alike(one.words, other.words) / 0.5),
         "words: what the articles begin with": min(1.0, (lead := alike(one.lead, other.lead)) / 0.4),
     }
@@ -186,4 +185,3 @@ _SHARED = frozenset(
     )
 )
 """What two accounts of one happening have in common, at the least one of it."""
-_HEADS = ("neither at the head of its article", "one at the head of its article", "both at the head of their articles")
