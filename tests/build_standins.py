@@ -85,7 +85,7 @@ def gather(record: Record, knowledge: Knowledge) -> tuple[Truce, ...]:
             date=event.date,
             hours=None,
             terms=None,
-            steps=(TruceStep("truce_call", event.id, event.date, "happened", (), event.claims),),
+            steps=(TruceStep("truce_call", (event.id,), event.date, None, "happened", (), event.claims),),
             related=(event.id,),
         )
         for event in record.events.values()

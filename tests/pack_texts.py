@@ -22,6 +22,7 @@ source = "made up"
 """
 ACTORS = "id,name,kind,side,parent,country,first,last,aliases,source\n"
 PLACES = "id,name,kind,parent,lat,lon,aliases,source\n"
+ROUTES = "id,name,from,to,through,side,first,last,open,source\n"
 OUTLETS = "id,name,owner,country,side,language,domains,aliases,source\n"
 
 GOOD = {
@@ -29,9 +30,11 @@ GOOD = {
     + "army,Royal Army of the Hills,force,crown,,land,,,King's Army | ~soldiers,s\n"
     + "reedmen,Reedmen,armed_group,reeds,,land,,,~rebels,s\n",
     "places": PLACES + "land,Hilland,country,,10,20,,s\nford,Fordham,town,land,10.1,20.1,,s\n",
+    "routes": ROUTES + "ford-road,Ford road,land,ford,,reeds,2016-01,,yes,s\n",
     "outlets": OUTLETS + "herald,Hilland Herald,Crown Press,land,crown,en,herald.example,,near the crown: s\n",
     "t_harvest": 'id = "harvest"\nstarts = "2016-09-12"\nends = "2016-09-19"\nparties = ["army", "reedmen"]\n'
-    'places = ["land"]\nobligations = ["No shooting."]\nsources = ["s"]\n',
+    'places = ["land"]\nsources = ["s"]\n'
+    '[[obligations]]\nkind = "no_attacks"\ntext = "No shooting."\n',
 }
 """Texts of a pack about which nothing is doubtful."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from truceline.codebook import TYPES
 from truceline.matching.agreement import findings
 from truceline.matching.reports import Reports
-from truceline.pack import Actor, Knowledge, Outlet, Pack, Place, Side, Terms
+from truceline.pack import Actor, Knowledge, Obligation, Outlet, Pack, Place, Side, Terms
 from truceline.records import (
     Account,
     Article,
@@ -148,7 +148,10 @@ KNOWLEDGE = Knowledge(
                     guarantors=("demo:usa", "demo:russia"),
                     excluded=("demo:jaf",),
                     places=("demo:syria",),
-                    obligations=("The parties stop all attacks.", "The Castello Road is opened for aid."),
+                    obligations=(
+                        Obligation("The parties stop all attacks.", "no_attacks"),
+                        Obligation("The Castello Road is opened for aid.", "aid_access"),
+                    ),
                     sources=("written for these tests",),
                 ),
             ),
@@ -547,7 +550,8 @@ EVENTS = (
 def step(claim_: Claim, event_: str) -> TruceStep:
     """The step that one claim tells."""
     actors = tuple(m.entity or m.text for m in claim_.actor)
-    return TruceStep(claim_.type, event_, claim_.date, claim_.status, actors, (claim_.id,))
+    reported = REPORTS.published[claim_.article]
+    return TruceStep(claim_.type, (event_,), claim_.date, reported, claim_.status, actors, (claim_.id,))
 
 
 TRUCES = (

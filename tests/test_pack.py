@@ -1,14 +1,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pack_texts import ACTORS, OUTLETS, PLACES, write_pack
-from truceline.pack import Actor, Knowledge, Office, Outlet, Pack, PackError, Place, Side, Terms, bundled, load
+from pack_texts import ACTORS, OUTLETS, PLACES, ROUTES, write_pack
+from truceline.pack import (
+    Actor,
+    Knowledge,
+    Obligation,
+    Office,
+    Outlet,
+    Pack,
+    PackError,
+    Place,
+    Route,
+    Side,
+    Terms,
+    Zone,
+    bundled,
+    load,
+)
 
 HEAD = """
 id = "hills"
@@ -67,13 +82,73 @@ def test_terms_are_read_with_their_days(make: Make) -> None:
     terms = (
         'id = "harvest"\nname = "Harvest truce"\nclass = "preliminary"\nannounced = 2016-09-09\n'
         'starts = "2016-09-12"\nends = "2016-09"\nduration_hours = 48\nparties = ["army"]\nplaces = ["land"]\n'
-        'obligations = ["No shooting."]\n'
+        '[[obligations]]\nkind = "no_attacks"\ntext = "No shooting."\n'
     )
     (found,) = load(make(actors=ACTORS + ARMY, places=PLACES + LAND, t_harvest=terms)).terms
     assert isinstance(found, Terms)
     assert (found.id, found.class_, found.parties) == ("hills:harvest", "preliminary", ("hills:army",))
     assert (found.announced, found.starts, found.ends) == (date(2016, 9, 9), date(2016, 9, 12), date(2016, 9, 30))
     assert found.duration_hours == 48
+
+
+def test_zones_and_obligations_are_read_with_what_they_refer_to(make: Make) -> None:
+    terms = (
+        'id = "harvest"\nparties = ["army"]\n'
+        '[[zones]]\nname = "the ford"\nplaces = ["land"]\n'
+        '[[zones]]\nname = "the camp"\naround = [10, 20.5, 3]\n'
+        '[[zones]]\nname = "the fields"\npoints = [\n  [10, 20],\n  [10, 21],\n  [11, 20],\n]\n'
+        '[[obligations]]\nkind = "withdrawal"\ntext = "Back."\nby = ["army"]\nzone = "the ford"\n'
+        'starts = "2016-09-13"\nmetres = 3500\n[[obligations]]\nkind = "talks"\ntext = "Talk."\n'
+    )
+    (found,) = load(make(actors=ACTORS + ARMY, places=PLACES + LAND, t_harvest=terms)).terms
+    assert found.zones == (
+        Zone("the ford", places=("hills:land",)),
+        Zone("the camp", around=(10.0, 20.5, 3.0)),
+        Zone("the fields", points=((10.0, 20.0), (10.0, 21.0), (11.0, 20.0))),
+    )
+    back, talk = found.obligations
+    assert back == Obligation("Back.", "withdrawal", ("hills:army",), "the ford", starts=date(2016, 9, 13), metres=3500)
+    assert (talk.by, talk.zone) == ((), None)
+
+
+def test_terms_may_give_hours_and_bind_sides(make: Make) -> None:
+    days = 'starts = "2016-09-12 19:00"\nends = 2016-09-19 07:30:00\nhours = ["9:30", "13:00"]\nsides = ["crown"]\n'
+    midnight = 'id = "night"\nstarts = "2016-02-27 00:00"\n'
+    found, night = load(make(t_a='id = "harvest"\n' + days, t_b=midnight)).terms
+    assert (found.starts, found.starts_at) == (date(2016, 9, 12), time(19))
+    assert (found.ends, found.ends_at) == (date(2016, 9, 19), time(7, 30))
+    assert found.hours == (time(9, 30), time(13))
+    assert found.sides == ("hills:crown",)
+    assert (night.starts, night.starts_at) == (date(2016, 2, 27), None)
+
+
+def test_routes_are_read_and_found_by_id(make: Make) -> None:
+    texts = {
+        "places": PLACES + LAND + "ford,Ford,town,land,10.5,20.25,,s\nlane,Lane,road,land,10.4,20.2,,s\n",
+        "routes": ROUTES + "way,The way,land,ford,lane,crown,2016-07,2017,no,s\nback,Back,ford,land,,,,,,s\n",
+    }
+    knowledge = Knowledge([load(make(**texts))])
+    way, back = knowledge.routes.values()
+    assert way == Route(
+        "hills:way",
+        "The way",
+        ("hills:land", "hills:ford"),
+        ("hills:lane",),
+        "hills:crown",
+        date(2016, 7, 1),
+        date(2017, 12, 31),
+        False,
+        "s",
+    )
+    assert (back.through, back.side, back.open) == ((), None, None)
+    assert knowledge.label("hills:way") == "The way"
+
+
+def test_a_route_more_is_another_pack(make: Make) -> None:
+    texts = {"places": PLACES + LAND + "ford,Ford,town,land,10.5,20.25,,s\n"}
+    without = load(make("a", **texts))
+    having = load(make("b", **texts, routes=ROUTES + "back,Back,ford,land,,,,,,s\n"))
+    assert without.digest != having.digest
 
 
 @pytest.mark.parametrize(
@@ -105,6 +180,33 @@ def test_terms_are_read_with_their_days(make: Make) -> None:
         ({"t_x": "id = 'x'\nparties = ['a']"}, "t_x.toml", "'hills:a'"),
         ({"t_x": "id = 'x'\nstarts = 'soon'"}, "t_x.toml", "'soon'"),
         ({"t_x": "id = 'x'\nduration_hours = '48'"}, "t_x.toml", "whole number"),
+        ({"t_x": "id = 'x'\nobligations = ['No shooting.']"}, "t_x.toml, line 2", "[[obligations]]"),
+        ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'peace'\ntext = 'a'"}, "t_x.toml, line 3", "no_attacks"),
+        ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'talks'"}, "t_x.toml, line 2", "a text"),
+        ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'talks'\ntext = 'a'\nzone = 'z'"}, "line 5", "[[zones]]"),
+        ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'talks'\ntext = 'a'\nmetres = 0"}, "line 5", "above 0"),
+        ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'talks'\ntext = 'a'\nby = ['b']"}, "line 2", "'hills:b'"),
+        ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'talks'\ntext = 'a'\nwho = 'b'"}, "line 5", "'who'"),
+        ({"t_x": "id = 'x'\n[[zones]]\nplaces = ['a']"}, "t_x.toml, line 2", "a name of its own"),
+        ({"t_x": "id = 'x'\n[[zones]]\nname = 'z'"}, "t_x.toml, line 2", "needs places"),
+        (
+            {"t_x": "id = 'x'\n[[zones]]\nname = 'z'\naround = [1, 2, 3]\npoints = [[1, 2], [2, 3], [3, 1]]"},
+            "line 5",
+            "leave one out",
+        ),
+        ({"t_x": "id = 'x'\nstarts = '2016-09-12 25:00'"}, "t_x.toml, line 2", "with its hour"),
+        ({"t_x": "id = 'x'\nhours = ['13:00', '10:00']"}, "t_x.toml, line 2", "first and the last hour"),
+        ({"t_x": "id = 'x'\nhours = 'noon'"}, "t_x.toml, line 2", "first and the last hour"),
+        ({"t_x": "id = 'x'\nsides = ['moon']"}, "t_x.toml, line 2", "'hills:moon'"),
+        ({"t_x": "id = 'x'\n[[zones]]\nname = 'z'\naround = [91, 2, 3]"}, "t_x.toml, line 4", "kilometres"),
+        ({"t_x": "id = 'x'\n[[zones]]\nname = 'z'\npoints = [[1, 2], [2, 3]]"}, "line 4", "three corners"),
+        ({"t_x": "id = 'x'\n[[zones]]\nname = 'z'\nplaces = ['moon']"}, "t_x.toml, line 2", "'hills:moon'"),
+        ({"routes": ROUTES + "r,R,a,,,,,,,s\n"}, "routes.csv, line 2", "from and to"),
+        ({"routes": ROUTES + "r,R,a,a,,,,,,s\n"}, "routes.csv, line 2", "from and to"),
+        ({"routes": ROUTES + "r,R,a,b,,,,,,s\n"}, "routes.csv, line 2", "'hills:a'"),
+        ({"places": PLACES + LAND, "routes": ROUTES + "r,R,land,b,land | c,,,,,s\n"}, "line 2", "'hills:b'"),
+        ({"routes": ROUTES + "r,R,a,b,,,,,maybe,s\n"}, "routes.csv, line 2", "yes or no"),
+        ({"routes": ROUTES + "r,R,a,b,,,2017,2016,,s\n"}, "routes.csv, line 2", "before"),
     ],
 )
 def test_errors_name_file_line_and_mend(make: Make, texts: dict[str, str], where: str, what: str) -> None:

@@ -42,7 +42,7 @@ from truceline.records import Article, Claim
 
 WINDOWS = {"summer 2016": ("2016-07-15", "2016-08-31"), "April 2017": ("2017-04-01", "2017-04-20")}
 TELLING = Thresholds(join=0.0, attach=99.0, margin=99.0, missing=-6.0)
-EVENT = Thresholds(join=0.0, attach=-2.0, margin=0.5, missing=-4.0)
+EVENT = Thresholds(join=0.0, attach=-0.5, margin=0.5, missing=-4.0)
 _ELSEWHERE = ("place: far apart", "place: neither near nor far")
 _OTHER_DAYS = ("time: two or three days apart", "time: four to ten days apart", "time: longer apart")
 _OTHER_STEPS = (

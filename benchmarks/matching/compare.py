@@ -29,8 +29,8 @@ from vectors import Vectors, vectors, with_vectors
 
 import matching
 from matching import WINDOWS, Corpus
+from truceline.matching import compare
 from truceline.matching.linking import clustered, pair
-from truceline.matching.tellings import trusted
 
 Groups = list[list[int]]
 Scaling = Callable[[Sequence[float]], list[float]]
@@ -67,7 +67,8 @@ def averaged(material: Material, odds: Sequence[float]) -> Callable[[float], Gro
     pairs = [pair(parts[a].id, parts[b].id) for a, b in material.shared]
 
     def groups(threshold: float) -> Groups:
-        links = {ids: trusted(x - threshold) for ids, x in zip(pairs, odds, strict=True)}
+        trusted = np.clip(np.array(odds) - threshold, -compare.MOST, compare.MOST).tolist()
+        links = dict(zip(pairs, trusted, strict=True))
         made = clustered(sizes, {**material.within, **links}, material.weights)
         return [[position[t] for t in happening] for cluster in made for happening in cluster.happenings]
 

@@ -27,7 +27,7 @@ AMOUNTS = {
     "time: how far apart the articles are": "apart",
 }
 """Findings with an amount, put into bins, by the comparison that they become."""
-FACETS = ("kind", "place", "time", "actor", "killed", "position")
+FACETS = ("kind", "place", "time", "actor", "killed", "lasting", "shared")
 COMPARISONS = (*FACETS, *AMOUNTS.values())
 BINS = (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
 LEAST = 3

@@ -97,9 +97,9 @@ def _recorded() -> Iterator[list[Any]]:
     """The examples of each fit that is made meanwhile, so that others learn from the very same."""
     examples: list[Any] = []
 
-    def fitted(pairs: Any, penalty: float) -> Any:
+    def fitted(pairs: Any, *settings: Any) -> Any:
         examples.append(pairs)
-        return whole(pairs, penalty)
+        return whole(pairs, *settings)
 
     whole = matching._fitted
     with mock.patch.object(matching, "_fitted", fitted):

@@ -9,6 +9,7 @@ from unittest import mock
 import numpy as np
 from numpy.typing import NDArray
 
+import matching
 from matching import Corpus
 from truceline.matching import compare
 from truceline.matching.compare import Findings
@@ -17,6 +18,7 @@ from truceline.matching.nearness import Nearness
 from truceline.reading.model import loaded
 
 Vectors = Mapping[str, NDArray[np.float32]]
+_FINDING = "vectors alike"
 
 
 def vectors(corpus: Corpus) -> Vectors:
@@ -33,8 +35,11 @@ def vectors(corpus: Corpus) -> Vectors:
 
 @contextmanager
 def with_vectors(of: Vectors) -> Iterator[None]:
-    """Our comparison of two articles' tellings, meanwhile with their vectors."""
-    with mock.patch.object(compare, "across", _across(compare.across, of)):
+    """Our comparison of two articles' tellings, meanwhile with their vectors, which can only speak for one event."""
+    with (
+        mock.patch.object(compare, "across", _across(compare.across, of)),
+        mock.patch.object(matching, "FOR", (*matching.FOR, _FINDING)),
+    ):
         yield
 
 
@@ -49,6 +54,6 @@ def _across(plain: Callable[..., Findings], of: Vectors) -> Callable[..., Findin
 
     def across(one: Facets, other: Facets, nearness: Nearness, shares: Mapping[str, float]) -> Findings:
         cosine = float(vector(one) @ vector(other))
-        return {**plain(one, other, nearness, shares), "words: vectors alike": max(0.0, cosine)}
+        return {**plain(one, other, nearness, shares), f"words: {_FINDING}": max(0.0, cosine)}
 
     return across

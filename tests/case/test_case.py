@@ -132,7 +132,7 @@ CHANGES: dict[str, tuple[Callable[[Writer], object], int]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_events_go_when_what_they_rest_on_changes(case: Case, change: str) -> None:
     account = Account("Beldun Radio", None, None, "asserts", ("b#5", "b#9"))
-    step = TruceStep("truce_call", "e-1", None, "happened", (), ("b#5",))
+    step = TruceStep("truce_call", ("e-1",), None, None, "happened", (), ("b#5",))
     made, left = CHANGES[change]
     with case.writer() as writer:
         writer.set_events({"x": [Event("e-1", "shelling", "violence", None, None, (account,))]}, (), "1")

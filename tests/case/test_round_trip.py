@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from truceline.records import (
     Account,
     Answer,
     Article,
+    Aspect,
     Claim,
     Earlier,
     Event,
@@ -31,6 +33,7 @@ from truceline.records import (
     Quantity,
     Range,
     Span,
+    Trait,
     Truce,
     TruceStep,
 )
@@ -175,12 +178,16 @@ def histories(draw: st.DrawFn) -> tuple[list[Claim], list[Event], list[Truce]]:
     steps = st.builds(
         TruceStep,
         type=st.sampled_from(list(TYPES)),
-        event=st.sampled_from([e.id for e in happened]),
+        events=st.lists(st.sampled_from([e.id for e in happened]), max_size=3, unique=True).map(tuple),
         date=st.none() | intervals,
+        reported=st.none() | st.dates(),
         status=st.sampled_from(STATUSES),
         actors=names,
         claims=chosen(told),
+        disputed=st.lists(st.sampled_from(QUESTIONS), unique=True).map(tuple),
+        confidence=st.floats(0, 1),
     )
+    traits = st.builds(Trait, what=st.sampled_from(get_args(Aspect)), value=words, claims=chosen(told))
     truces = st.builds(
         Truce,
         id=words,
@@ -192,6 +199,8 @@ def histories(draw: st.DrawFn) -> tuple[list[Claim], list[Event], list[Truce]]:
         terms=maybe_words,
         steps=st.lists(steps, max_size=3).map(tuple),
         related=names,
+        traits=st.lists(traits, max_size=3).map(tuple),
+        recurring=st.booleans(),
     )
     return told, happened, draw(st.lists(truces, max_size=3, unique_by=lambda t: t.id))
 

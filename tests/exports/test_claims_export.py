@@ -4,13 +4,13 @@ import io
 import json
 from typing import Any
 
-from sample import RECORD
+from sample import KNOWLEDGE, RECORD
 from truceline.exports import FORMATS
 
 
 def rows() -> list[dict[str, Any]]:
     stream = io.StringIO()
-    number = FORMATS["claims"](RECORD, stream)
+    number = FORMATS["claims"](RECORD, KNOWLEDGE, stream)
     out = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert len(out) == number == len(RECORD.claims)
     return out

@@ -11,6 +11,7 @@ from truceline.pack import Knowledge, PackError, bundled
 from truceline.pack.check import Check, check
 from truceline.records import Problem
 
+HARVEST = GOOD["t_harvest"]
 Make = Callable[..., Path]
 
 
@@ -31,7 +32,7 @@ def told(problems: tuple[Problem, ...]) -> list[str]:
 def test_a_good_pack_gives_no_error_and_no_doubt(make: Make) -> None:
     found = one(make(**GOOD))
     assert told(found.problems) == []
-    assert found.counts == {"sides": 2, "actors": 2, "places": 2, "outlets": 1, "terms": 1}
+    assert found.counts == {"sides": 2, "actors": 2, "places": 2, "routes": 1, "outlets": 1, "terms": 1}
 
 
 def test_every_error_of_every_file_is_told_in_one_run_and_none_twice(make: Make) -> None:
@@ -134,8 +135,11 @@ def test_a_table_that_broke_off_makes_no_errors_of_what_refers_to_it(make: Make)
         ({"outlets": GOOD["outlets"] + "two,Two Times,,,,,t.example,,s\n"}, "line 3", "no language"),
         ({"outlets": GOOD["outlets"] + "two,Two Times,,,crown,en,t.example,,\n"}, "line 3", "no source"),
         ({"outlets": GOOD["outlets"] + "two,Two Times,,,,en,herald.example,,s\n"}, "line 3", "'herald'"),
-        ({"t_harvest": GOOD["t_harvest"] + "duration_hours = 999\n"}, "t_harvest.toml line 8", "longer"),
-        ({"t_harvest": GOOD["t_harvest"] + 'excluded = ["army"]\n'}, "t_harvest.toml line 8", "among the parties"),
+        ({"t_harvest": HARVEST.replace("[[", "duration_hours = 999\n[[")}, "t_harvest.toml line 7", "longer"),
+        ({"t_harvest": HARVEST.replace("[[", 'excluded = ["army"]\n[[')}, "t_harvest.toml line 7", "among the parties"),
+        ({"routes": GOOD["routes"] + "two,Two,land,ford,ford,,,,,s\n"}, "routes.csv line 3", "an end and among"),
+        ({"routes": GOOD["routes"] + "two,Two,land,ford,,,,,no,s\n"}, "line 3", "from which day"),
+        ({"routes": GOOD["routes"] + "two,Two,land,ford,,,,,,\n"}, "line 3", "no source"),
         ({"t_harvest": 'id = "harvest"\nsources = ["s"]\n'}, "t_harvest.toml", "no parties"),
         ({"pack": HEAD + 'colour = "red"\n'}, "pack.toml line 16", "'colour' is not read"),
         ({"pack": HEAD + '[[sides]]\nid = "x"\nname = "X"\ndescription = "x"\nsource = "s"\n'}, "line 16", "no actor"),

@@ -30,7 +30,7 @@ def test_check_counts_and_says_that_a_good_pack_can_be_used(make: Make) -> None:
     result = run("pack", "check", make(**GOOD))
     assert result.exit_code == 0
     assert "nothing is doubtful" in result.stdout
-    assert result.stdout.splitlines()[1].split() == ["hills", "2", "2", "2", "1", "1", "0", "0"]
+    assert result.stdout.splitlines()[1].split() == ["hills", "2", "2", "2", "1", "1", "1", "0", "0"]
 
 
 def test_check_lists_errors_before_doubts_and_only_errors_fail(make: Make) -> None:

@@ -1,24 +1,14 @@
 from __future__ import annotations
 
-from datetime import date
-
-from sample import KNOWLEDGE, Sample, claim
-from truceline.matching import match
+from sample import KNOWLEDGE, claim
+from truce_sample import ALEPPO, SYRIA, article, record
 from truceline.records import Article, Claim, Range, Status, Truce
-from truceline.truces import gather
 
-ALEPPO, SYRIA = ("Aleppo", "demo:aleppo"), ("Syria", "demo:syria")
 TERMS = next(iter(KNOWLEDGE.terms.values()))
 
 
-def article(name: str, published: str, *sentences: str) -> Article:
-    return Article(name, "", "\n".join(sentences), "World Wire", date.fromisoformat(published))
-
-
 def truces(*claims: Claim, articles: tuple[Article, ...]) -> list[Truce]:
-    told = Sample({a.id: a for a in articles}, {}, {c.id: c for c in sorted(claims, key=lambda c: c.id)})
-    events = {e.id: e for e in match(told, KNOWLEDGE)}
-    return list(gather(Sample(told.articles, {}, told.claims, events), KNOWLEDGE))
+    return list(record(*claims, articles=articles).truces.values())
 
 
 CALL = article("call", "2016-08-08", "The UN called for a 48-hour truce in Aleppo.", "Aid trucks were blocked.")
@@ -117,4 +107,4 @@ def test_aid_told_beside_a_truce_is_related_to_it() -> None:
     call = claim(CALL, 1, "called for", "truce_call", place=[ALEPPO], on="2016-08-08")
     (truce,) = truces(call, blocked, articles=(CALL,))
     assert len(truce.related) == 1
-    assert not set(truce.related) & {s.event for s in truce.steps}
+    assert not set(truce.related) & {e for s in truce.steps for e in s.events}

@@ -49,7 +49,7 @@ def hostile_record() -> Sample:
     account = Account(HOSTILE, HOSTILE, HOSTILE, "attributes", ("c",), (HOSTILE,), (HOSTILE,), Range(1, 2))
     event = Event("e-00000001", "attack", "violence", HOSTILE, None, (account,), Range(1, 2))
     days = Interval.parse("2016-09")
-    step = TruceStep("truce_call", event.id, days, "happened", (HOSTILE,), ("c",))
+    step = TruceStep("truce_call", (event.id,), days, None, "happened", (HOSTILE,), ("c",))
     truce = Truce("t-00000001", HOSTILE, "called for", HOSTILE, days, None, None, (step,), (event.id,))
     return Sample(
         {article.id: article},

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from sample import KNOWLEDGE, RECORD
-from truceline.views import tables
+from truceline.views import tables, truces
 from truceline.views.show import UnknownIdError, as_json, show
 
 WIDE = 400
@@ -24,7 +24,7 @@ def test_every_claim_event_and_truce_is_a_line_with_its_id() -> None:
     for ids, table in (
         (RECORD.claims, tables.claims(RECORD.claims.values(), RECORD, KNOWLEDGE, WIDE)),
         (RECORD.events, tables.events(RECORD.events.values(), KNOWLEDGE, WIDE)),
-        (RECORD.truces, tables.truces(RECORD.truces.values(), KNOWLEDGE, WIDE)),
+        (RECORD.truces, truces.table(RECORD.truces.values(), KNOWLEDGE, WIDE)),
     ):
         lines = printed(table).splitlines()
         assert [line.split()[0] for line in lines[1:]] == list(ids)
@@ -59,10 +59,10 @@ def test_a_truce_shows_its_steps_and_its_written_terms() -> None:
         text = printed(show(RECORD, KNOWLEDGE, truce.id))
         assert truce.name in text
         for step in truce.steps:
-            assert step.event in text
+            assert all(event in text for event in step.events)
         if truce.terms:
             for obligation in KNOWLEDGE.terms[truce.terms].obligations:
-                assert obligation.split()[0] in text
+                assert obligation.text.split()[0] in text
 
 
 def test_claims_and_articles_are_shown_by_id_too() -> None:

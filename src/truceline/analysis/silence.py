@@ -95,11 +95,9 @@ class Silences:
 
         Nobody is silent about what no account tells as fact, about what has no day, or no place within a country.
         """
-        if event.date is None or event.date.days > LONGEST or not any(a.stance in TELLING for a in event.accounts):
-            return ()
         around = self._within(event.place) if event.place else ()
         division = self._division(around[0]) if around else None
-        if division is None:
+        if event.date is None or division is None or not self.tellable(event):
             return ()
         told = _Told(_family(event.type), around, event.date)
         telling = {self._outlet[article_of(c)] for c in event.claims}
@@ -116,6 +114,12 @@ class Silences:
             Silence(outlet, self._knowledge.side_of(outlet), tuple(covering[outlet]), tuple(maybe[outlet]))
             for outlet in silent
         )
+
+    def tellable(self, event: Event) -> bool:
+        """Whether it can be told who is silent: an account tells it as fact, its day is known, and its area."""
+        known = event.place is not None and self._division(event.place) is not None
+        days = event.date is not None and event.date.days <= LONGEST
+        return known and days and any(a.stance in TELLING for a in event.accounts)
 
     def _of_division(self, place: str) -> str | None:
         """The governorate that a place is or lies in, or else the widest place around it that is no country."""

@@ -148,14 +148,14 @@ class Tallies:
         """
         inside = [c for c in self._cells.values() if _lies_in(c.around, places)]
         counted = [c for c in inside if _during(c.days, since, until)]
-        by = by or _fitting([c.days for c in counted])
+        by = by or fitting([c.days for c in counted])
         lying: dict[Interval | None, list[_Cell]] = defaultdict(list)
         told: dict[Interval | None, list[ToldTotal]] = defaultdict(list)
         for cell in counted:
-            lying[_period(cell.days, by, since, until)].append(cell)
+            lying[period(cell.days, by, since, until)].append(cell)
         for t in self.totals:
             if self._all_in(t.places, places) and _meets(t.date, since, until):
-                told[_period(t.date, by, since, until)].append(t)
+                told[period(t.date, by, since, until)].append(t)
         periods = tuple(
             Period(p, self._sums(lying.get(p, [])), self._of(lying.get(p, [])), tuple(told.get(p, ())))
             for p in sorted(p for p in {*lying, *told} if p)
@@ -293,7 +293,7 @@ def _meets(days: Interval | None, since: date | None, until: date | None) -> boo
     return (since is None or days.last >= since) and (until is None or days.first <= until)
 
 
-def _period(days: Interval | None, by: By, since: date | None, until: date | None) -> Interval | None:
+def period(days: Interval | None, by: By, since: date | None, until: date | None) -> Interval | None:
     """The period that days lie in, cut to the days asked for; ``None`` where they lie in none."""
     if days is None or not _during(days, since, until):
         return None
@@ -311,7 +311,8 @@ def _period(days: Interval | None, by: By, since: date | None, until: date | Non
     return Interval(max(first, since or first), min(last, until or last)) if days.last <= last else None
 
 
-def _fitting(days: Sequence[Interval]) -> By:
+def fitting(days: Sequence[Interval]) -> By:
+    """The shortest periods of which these days make no more than about 60."""
     if not days:
         return "week"
     span = (max(d.last for d in days) - min(d.first for d in days)).days + 1

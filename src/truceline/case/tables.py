@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Version of these tables; a case made by another one is not opened."""
 
 METADATA = MetaData()
@@ -246,8 +246,10 @@ TRUCE = Table(
     Column("place", Text),
     *_days(),
     *_range("hours"),
+    Column("recurring", Boolean, nullable=False),
     Column("terms", Text),
     Column("related", JSON, nullable=False),
+    Column("traits", JSON, nullable=False),
 )
 
 TRUCE_STEP = Table(
@@ -256,10 +258,23 @@ TRUCE_STEP = Table(
     Column("truce", KEY, ForeignKey("truce.id", ondelete="CASCADE"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("type", Text, nullable=False),
-    Column("event", KEY, ForeignKey("event.id"), nullable=False, index=True),
     *_days(),
+    Column("reported", Date),
     Column("status", Text, nullable=False),
     Column("actors", JSON, nullable=False),
+    Column("disputed", JSON, nullable=False),
+    Column("confidence", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+STEP_EVENT = Table(
+    "step_event",
+    METADATA,
+    Column("truce", KEY, primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("event", KEY, ForeignKey("event.id"), nullable=False, index=True),
+    ForeignKeyConstraint(["truce", "step"], ["truce_step.truce", "truce_step.ordinal"], ondelete="CASCADE"),
     sqlite_with_rowid=False,
 )
 

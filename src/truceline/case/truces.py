@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 
 from truceline.case.store import Store
-from truceline.case.tables import STEP_CLAIM, TRUCE, TRUCE_STEP
+from truceline.case.tables import STEP_CLAIM, STEP_EVENT, TRUCE, TRUCE_STEP
 from truceline.case.values import interval_columns, interval_of, range_columns, range_of
-from truceline.records import Truce, TruceStep
+from truceline.records import Trait, Truce, TruceStep
 
 
 def load(store: Store, ids: Sequence[str]) -> dict[str, Truce]:
     """The truces with these ids, in order of id; ids that the case does not hold are left out."""
-    claims = defaultdict[tuple[str, int], list[str]](list)
-    for row in store.rows(select(STEP_CLAIM).where(STEP_CLAIM.c.truce.in_(ids)).order_by(*STEP_CLAIM.primary_key)):
-        claims[row.truce, row.step].append(row.claim)
+    claims, events = _listed(store, STEP_CLAIM, "claim", ids), _listed(store, STEP_EVENT, "event", ids)
     steps = defaultdict[str, list[TruceStep]](list)
     for row in store.rows(select(TRUCE_STEP).where(TRUCE_STEP.c.truce.in_(ids)).order_by(*TRUCE_STEP.primary_key)):
         steps[row.truce].append(
             TruceStep(
                 type=row.type,
-                event=row.event,
+                events=tuple(events[row.truce, row.ordinal]),
                 date=interval_of(row),
+                reported=row.reported,
                 status=row.status,
                 actors=tuple(row.actors),
                 claims=tuple(claims[row.truce, row.ordinal]),
+                disputed=tuple(row.disputed),
+                confidence=row.confidence,
             )
         )
     return {
@@ -41,6 +42,8 @@ def load(store: Store, ids: Sequence[str]) -> dict[str, Truce]:
             terms=row.terms,
             steps=tuple(steps[row.id]),
             related=tuple(row.related),
+            traits=tuple(Trait(what, value, tuple(told)) for what, value, told in row.traits),
+            recurring=row.recurring,
         )
         for row in store.rows(select(TRUCE).where(TRUCE.c.id.in_(ids)).order_by(TRUCE.c.id))
     }
@@ -58,8 +61,10 @@ def save(store: Store, truces: Sequence[Truce]) -> None:
                 "place": t.place,
                 **interval_columns(t.date),
                 **range_columns("hours", t.hours),
+                "recurring": t.recurring,
                 "terms": t.terms,
                 "related": list(t.related),
+                "traits": [[trait.what, trait.value, list(trait.claims)] for trait in t.traits],
             }
             for t in truces
         ],
@@ -71,21 +76,32 @@ def save(store: Store, truces: Sequence[Truce]) -> None:
                 "truce": t.id,
                 "ordinal": n,
                 "type": s.type,
-                "event": s.event,
                 **interval_columns(s.date),
+                "reported": s.reported,
                 "status": s.status,
                 "actors": list(s.actors),
+                "disputed": list(s.disputed),
+                "confidence": s.confidence,
             }
             for t in truces
             for n, s in enumerate(t.steps)
         ],
     )
-    store.run(
-        insert(STEP_CLAIM),
-        [
-            {"truce": t.id, "step": n, "ordinal": k, "claim": claim}
-            for t in truces
-            for n, s in enumerate(t.steps)
-            for k, claim in enumerate(s.claims)
-        ],
-    )
+    for table, column in ((STEP_EVENT, "event"), (STEP_CLAIM, "claim")):
+        store.run(
+            insert(table),
+            [
+                {"truce": t.id, "step": n, "ordinal": k, column: value}
+                for t in truces
+                for n, s in enumerate(t.steps)
+                for k, value in enumerate(getattr(s, f"{column}s"))
+            ],
+        )
+
+
+def _listed(store: Store, table: Table, column: str, ids: Sequence[str]) -> dict[tuple[str, int], list[str]]:
+    """What a table lists for each step, by truce and number of the step."""
+    found = defaultdict[tuple[str, int], list[str]](list)
+    for row in store.rows(select(table).where(table.c.truce.in_(ids)).order_by(*table.primary_key)):
+        found[row.truce, row.step].append(row._mapping[column])
+    return found

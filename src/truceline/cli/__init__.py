@@ -8,7 +8,7 @@ from io import TextIOWrapper
 import typer
 
 from truceline import __version__
-from truceline.cli import building, listings, packs, showing
+from truceline.cli import aid, building, joint, listings, packs, showing, truces
 from truceline.cli.terminal import CANNOT, PARTLY, console
 
 __all__ = ["CANNOT", "PARTLY", "app"]
@@ -38,8 +38,10 @@ def version() -> None:
 app.command("build")(building.build_command)
 app.command("claims")(listings.claims)
 app.command("events")(listings.events)
-app.command("truces")(listings.truces)
+app.command("truces")(truces.truces_command)
 app.command("outlets")(listings.outlets)
+app.command("aid")(aid.aid_command)
+app.command("joint")(joint.joint_command)
 app.command("tolls")(listings.tolls)
 app.command("wording")(listings.wording_command)
 app.command("unknown")(listings.unknown_command)

@@ -55,24 +55,6 @@ def events(
             print_table(tables.events(found, knowledge, console.width))
 
 
-def truces(
-    case: CaseFile,
-    json_: Json = False,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    place: Place = None,
-) -> None:
-    """List truces with their state and steps."""
-    chosen = selection(outlet, since, until, place, None)
-    with opened(case) as (record, knowledge):
-        found = chosen.truces(record, knowledge)
-        if json_:
-            print_lines(named(t, knowledge) for t in found)
-        else:
-            print_table(tables.truces(found, knowledge, console.width))
-
-
 def outlets(
     case: CaseFile, json_: Json = False, outlet: Outlet = None, since: Since = None, until: Until = None
 ) -> None:

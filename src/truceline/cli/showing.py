@@ -57,6 +57,6 @@ def export(
     """Write the record in a form that other programs read."""
     if to not in FORMATS:
         fail(f"--to {to}: there is no such form; choose one of {', '.join(FORMATS)}")
-    with opened(case) as (record, _), writing(out) as stream:
-        number = FORMATS[to](record, stream)
+    with opened(case) as (record, knowledge), writing(out) as stream:
+        number = FORMATS[to](record, knowledge, stream)
     notes.print(f"wrote {number:,} rows to {out}", highlight=False)

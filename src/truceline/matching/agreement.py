@@ -10,16 +10,31 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from truceline.codebook import TYPES, of_family
 from truceline.matching.accounts import TELLING, counting
-from truceline.matching.answers import Days, Names, Number, Parties, Struck, same_act, same_days, same_number
+from truceline.matching.answers import (
+    Days,
+    Doers,
+    Names,
+    Number,
+    Parties,
+    Struck,
+    days_apart,
+    leaves_open,
+    same_act,
+    same_days,
+    same_number,
+)
+from truceline.matching.counts import exclude
 from truceline.matching.reports import Reports
 from truceline.matching.sameness import Sameness
 from truceline.matching.setting import Setting
 from truceline.matching.standing import standing
 from truceline.matching.summaries import LONGEST
+from truceline.matching.voices import Voices
 from truceline.pack import Knowledge
 from truceline.records import (
     QUESTIONS,
@@ -52,9 +67,6 @@ _ANYBODY = re.compile(
     re.IGNORECASE,
 )
 
-_SENTENCE = 8
-"""Words from which on a sentence that two outlets have alike was not written twice."""
-
 _Value = tuple[str, ...] | Interval | Range
 
 
@@ -64,7 +76,7 @@ class _Told:
 
     account: int
     value: _Value
-    about: tuple[str, ...] | Names | Days | Struck | Number
+    about: tuple[str, ...] | Names | Days | Doers | Struck | Number
     claims: tuple[Claim, ...] = ()
     denied: bool = False
 
@@ -100,6 +112,7 @@ class _Comparison:
         self._claims = claims
         self._reports = reports
         self._setting = setting
+        self._voices = Voices(accounts, claims, reports)
         self._parties = Parties(reports.knowledge)
         self._acts: dict[tuple[str, Span], set[str]] = defaultdict(set)
         for claim in claims.values():
@@ -125,28 +138,32 @@ class _Comparison:
         return Finding(question, self._verdict(question, told), tuple(self._grouped(told)))
 
     def _verdict(self, question: Question, told: Sequence[_Told]) -> Verdict:
-        carried = self._resting(told, None)
+        answering = {t.account for t in told}
+        carried = self._voices.resting(answering, None)
         alike: list[tuple[_Told, _Told, bool | None]] = []
+        clash = False
         for one, other in combinations(told, 2):
             same = self._alike(question, one, other)
             if (
                 same is False
                 and not {one.account, other.account} & carried
-                and self._may_dispute(one.account, other.account)
+                and self._voices.may_dispute(one.account, other.account)
                 and self._is_one_thing(question, one, other)
             ):
                 return "disputed"
+            if self._voices.differ(one.account, other.account):
+                clash |= same is False or self._are_apart(one, other)
             alike.append((one, other, same or None))
-        resting = self._resting(told, [(one.account, other.account) for one, other, same in alike if same])
+        resting = self._voices.resting(answering, [(one.account, other.account) for one, other, same in alike if same])
         found = {
-            same
+            None if (one.account, other.account) in self._elsewhere else same
             for one, other, same in alike
             if not (one.denied or other.denied)
             and not {one.account, other.account} & resting
-            and self._independent(one.account, other.account)
-            and not self._repeats(one, other)
+            and self._voices.independent(one.account, other.account)
+            and not self._voices.repeats(one.claims, other.claims)
         }
-        return "agreed" if True in found else "unclear" if found else "single-sided"
+        return "single-sided" if not found else "agreed" if True in found and not clash else "unclear"
 
     def _alike(self, question: Question, one: _Told, other: _Told) -> bool | None:
         """Whether both answers can be true; ``None`` where that cannot be told."""
@@ -171,29 +188,30 @@ class _Comparison:
                 return same or None if self._setting.type not in _BLAMED else same
             case tuple() as a, tuple() as b if question == "act":
                 return same_act(a, b)
-            case tuple() as a, tuple() as b if question == "actor":
-                same = self._parties.same(a, b, as_victims=False)
+            case Doers() as a, Doers() as b:
+                same = self._parties.same_doers(a, b)
                 return same or None if self._setting.type not in _BLAMED else same
             case a, b:
                 return a == b
 
-    def _independent(self, one: int, other: int) -> bool:
-        """Whether two accounts are of two voices, and not one outlet's word for both.
+    def _are_apart(self, one: _Told, other: _Told, slack: int = 0) -> bool:
+        """Whether two answers are places, or days further apart than some, that cannot both be of one happening."""
+        match one.about, other.about:
+            case Names() as a, Names() as b:
+                return self._parties.are_apart(a, b)
+            case Days() as a, Days() as b:
+                return days_apart(a, b, slack)
+            case _:
+                return False
 
-        Two sides are two voices even in one outlet's report: each is cited for its own account.
+    @cached_property
+    def _elsewhere(self) -> frozenset[tuple[int, int]]:
+        """Each two accounts that set it at places or days apart: of one thing perhaps not, so they agree on nothing.
+
+        A day is not enough: so much reporters in two time zones differ.
         """
-        a, b = self._accounts[one], self._accounts[other]
-        if a.voice == b.voice:
-            return False
-        sides = self._reports.knowledge.sides
-        return (a.voice in sides and b.voice in sides) or self._carrier(a) != self._carrier(b)
-
-    def _may_dispute(self, one: int, other: int) -> bool:
-        """Whether two accounts are of two voices, neither of which only carries the other's."""
-        if self._independent(one, other):
-            return True
-        a, b = self._accounts[one], self._accounts[other]
-        return a.voice != b.voice and not {a.voice, b.voice} & {self._carrier(a), self._carrier(b)}
+        pairs = (*combinations(self.places(), 2), *combinations(self.dates(), 2))
+        return frozenset((a.account, b.account) for a, b in pairs if self._are_apart(a, b, slack=1))
 
     def _is_one_thing(self, question: Question, one: _Told, other: _Told) -> bool:
         """Whether a claim behind each answer certainly tells of the same thing, which an event may not be."""
@@ -224,34 +242,6 @@ class _Comparison:
     def _causes(self, claim: Claim) -> tuple[str, ...]:
         """The acts that the sentence of a claim tells."""
         return tuple(self._acts[claim.article, claim.sentence])
-
-    def _repeats(self, one: _Told, other: _Told) -> bool:
-        """Whether the sentences of one answer, in other articles, are word for word those of the other: one teller."""
-        original = self._reports.original
-        if {original[c.article] for c in one.claims} & {original[c.article] for c in other.claims}:
-            return False
-        a, b = ({self._reports.wording(c) for c in t.claims} for t in (one, other))
-        shared = {words for words in a & b if len(words) >= _SENTENCE}
-        return bool(shared) and (a <= shared or b <= shared)
-
-    def _resting(self, told: Sequence[_Told], alike: Iterable[tuple[int, int]] | None) -> set[int]:
-        """The accounts of outlets near no side that say themselves what they also cite somebody for: no voice more.
-
-        Only where both can be true, by ``alike``; with ``None`` wherever they cite somebody for an answer.
-        """
-        answering = {t.account for t in told}
-        own = {n for n in answering if not self._accounts[n].source and not self._accounts[n].side}
-        pairs = None if alike is None else {p for a, b in alike for p in ((a, b), (b, a))}
-        return {
-            n
-            for n in own
-            for m in answering - own
-            if (pairs is None or (n, m) in pairs)
-            and self._carrier(self._accounts[m]) == self._carrier(self._accounts[n])
-        }
-
-    def _carrier(self, account: Account) -> str:
-        return self._reports.carrier(self._claims[account.claims[0]])
 
     def _grouped(self, told: Sequence[_Told]) -> Iterator[Answer]:
         """The answers, each once, in the order of the accounts that give them."""
@@ -297,7 +287,8 @@ class _Comparison:
                 told = [c for c in self._both[n] if self._who(c.actor)]
                 if told:
                     actors = self._known(_most_told(a for c in told for a in self._who(c.actor)))
-                    yield _Told(n, actors, actors, tuple(told), n not in self._heard)
+                    open_ = any(leaves_open(c, self._reports.article(c.article)) for c in told)
+                    yield _Told(n, actors, Doers(actors, open_), tuple(told), n not in self._heard)
 
     def targets(self) -> Iterator[_Told]:
         """To whom, without words that say nothing of who they were: victims, and what is called the aim, apart."""
@@ -382,7 +373,8 @@ class _Comparison:
                     else "fighters" if self._parties.are_fighters(claim.target) else None
                     for claim, count in told
                 }  # fmt: skip
-                about = Number(number, next(iter(only)) if len(only) == 1 else None)
+                only_ = next(iter(only)) if len(only) == 1 else None
+                about = Number(number, only_, exclude(c for _, c in told))
                 yield _Told(n, number, about, tuple(c for c, _ in told))
 
     def _denies_toll(self, account: Account) -> bool:

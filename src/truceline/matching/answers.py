@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from truceline.matching.counts import overlap
 from truceline.matching.setting import EXCLUSIVE, nested
 from truceline.matching.summaries import LONGEST
 from truceline.pack import Knowledge
-from truceline.records import Interval, Mention, Range
+from truceline.records import Article, Claim, Interval, Mention, Range
 
 _WIDE = {"attack": EXCLUSIVE[0] | {"chemical_attack"}}
 """A type that says no more than that it was one of others."""
@@ -46,11 +49,41 @@ class Struck:
 
 
 @dataclass(frozen=True, slots=True)
+class Doers:
+    """Who did it by an account; ``open`` where it leaves open which of them."""
+
+    names: tuple[str, ...]
+    open: bool
+
+
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_SHORT = 40
+"""Characters between two names that one "or" joins."""
+
+
+def leaves_open(claim: Claim, article: Article) -> bool:
+    """Whether a claim names one or another who acts, and not which: "Syrian or Russian jets"."""
+    if any(_OR.search(m.text) for m in claim.actor):
+        return True
+    spans = sorted({m.span for m in claim.actor})
+    between = (
+        article.field(a.field)[a.end : b.begin]
+        for a, b in pairwise(spans)
+        if a.field == b.field and b.begin - a.end <= _SHORT
+    )
+    return any(_OR.search(words) for words in between)
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
-    """A number of an account, and whom alone it counts: only civilians, only fighters, or ``None`` for all."""
+    """A number of an account, and whom alone it counts: only civilians, only fighters, or ``None`` for all.
+
+    ``open`` where the account tells several numbers that cannot all be true of one thing.
+    """
 
     range: Range
     only: str | None
+    open: bool = False
 
 
 _SPREAD = frozenset({"country", "governorate", "area", "district"})
@@ -64,27 +97,40 @@ class Parties:
         self._knowledge = knowledge
 
     def same(self, one: tuple[str, ...], other: tuple[str, ...], *, as_victims: bool) -> bool | None:
-        """Whether two answers name one actor, part and whole, or parties of one side.
+        """Whether two answers name one actor, or part and whole.
 
-        ``None`` where one of them names nobody who could not be somebody of the other as well.
+        ``None`` for two of one side, and where one names nobody who could not be somebody of the other as well.
         """
-        if {n.casefold() for n in one} & {n.casefold() for n in other}:
-            return True
         if any(self._akin(a, b) for a in one for b in other):
             return True
+        if any(self._are_allies(a, b) for a in one for b in other):
+            return None
         definite = [[n for n in names if self._definite(n, as_victims)] for names in (one, other)]
         return False if all(definite) else None
 
+    def same_doers(self, one: Doers, other: Doers) -> bool | None:
+        """Whether two answers name those who did it alike, each of them.
+
+        ``None`` where one names an ally besides, and where one leaves open who of several it was.
+        """
+        same = self.same(one.names, other.names, as_victims=False)
+        pairs = ((one.names, other.names), (other.names, one.names))
+        each = all(any(self._akin(a, b) for b in others) for own, others in pairs for a in own)
+        return None if same and (one.open or other.open or not each) else same
+
     def _akin(self, one: str, other: str) -> bool:
         knowledge = self._knowledge
+        if one.casefold() == other.casefold():
+            return True
         if one not in knowledge.actors or other not in knowledge.actors:
             return False
         if one in knowledge.lineage(other) or other in knowledge.lineage(one):
             return True
-        if all(knowledge.actors[n].kind == "population" for n in (one, other)):
-            return True
-        side = knowledge.side_of(one)
-        return side is not None and side == knowledge.side_of(other)
+        return all(knowledge.actors[n].kind == "population" for n in (one, other))
+
+    def _are_allies(self, one: str, other: str) -> bool:
+        side = self._knowledge.side_of(one)
+        return side is not None and side == self._knowledge.side_of(other)
 
     def _definite(self, name: str, as_victim: bool) -> bool:
         """Whether a name excludes others.
@@ -124,6 +170,11 @@ class Parties:
         single = all(len({n for _, n in own}) == 1 for own in known)
         return False if single and any(self._are_neighbours(p, q) for p, q in across) else None
 
+    def are_apart(self, one: Names, other: Names) -> bool:
+        """Whether both answers know places, and no place of one lies in a place of the other."""
+        known = [{n for n in x.all if n in self._knowledge.places} for x in (one, other)]
+        return all(known) and not any(nested(p, q, self._knowledge) for p in known[0] for q in known[1])
+
     def _are_neighbours(self, one: str, other: str) -> bool:
         places = self._knowledge.places
         holders = {*self._knowledge.within(one)[1:]} & {*self._knowledge.within(other)[1:]}
@@ -154,18 +205,28 @@ def same_days(one: Days, other: Days) -> bool | None:
     return False if single and any(knew) else None
 
 
+def days_apart(one: Days, other: Days, slack: int) -> bool:
+    """Whether both accounts tell days, and none of one's is one of the other's or within some days of it."""
+    short = [[d for ds in x.by_article.values() for d in ds if d.days <= LONGEST] for x in (one, other)]
+    gaps = [(max(a.first, b.first) - min(a.last, b.last)).days for a in short[0] for b in short[1]]
+    return bool(gaps) and min(gaps) > slack
+
+
 def same_number(one: Number, other: Number, *, certain: bool) -> bool | None:
     """Whether two numbers can be one; a number of civilians only says how many died at the least.
 
-    ``None`` where they count other people, and for sums over stretches of time that may differ.
+    ``None`` where they count other people, where one of them is several numbers that exclude each other, and for sums
+    over stretches of time that may differ.
     """
     a, b = one.range, other.range
     if one.only == other.only or a == b:
-        return _overlap(a, b) or (False if certain else None)
+        if overlap(a, b):
+            return None if one.open or other.open else True
+        return False if certain else None
     if one.only and other.only:
         return None
     a, b = (Range(n.range.least, None) if n.only else n.range for n in (one, other))
-    return None if _overlap(a, b) or not certain else False
+    return None if overlap(a, b) or not certain else False
 
 
 def same_act(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
@@ -175,10 +236,3 @@ def same_act(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     if any(b in _WIDE.get(a, ()) or a in _WIDE.get(b, ()) for a in one for b in other):
         return True
     return False if any(len(group & {*one, *other}) > 1 for group in EXCLUSIVE) else None
-
-
-def _overlap(one: Range, other: Range) -> bool:
-    def under(a: Range, b: Range) -> bool:
-        return a.most is not None and b.least is not None and a.most < b.least
-
-    return not (under(one, other) or under(other, one))

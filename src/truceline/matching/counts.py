@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from truceline.records import Claim, Quantity, QuantityKind, Range
@@ -100,6 +100,21 @@ def whole(counts: Iterable[Count]) -> list[Range]:
     every = [c.number for c in told if c.of == "all"]
     largest = max(map(_size, every), default=0)
     return every + [c.number for c in told if c.of == "young" and _size(c.number) > largest]
+
+
+def exclude(counts: Iterable[Count]) -> bool:
+    """Whether two counts cannot both be of one happening; of civilians only there may be more dead."""
+    told = [Range(c.number.least, None) if c.of != "all" or c.civilians == c.number else c.number for c in counts]
+    return any(not overlap(a, b) for a, b in combinations(told, 2))
+
+
+def overlap(one: Range, other: Range) -> bool:
+    """Whether two ranges share a number."""
+
+    def under(a: Range, b: Range) -> bool:
+        return a.most is not None and b.least is not None and a.most < b.least
+
+    return not (under(one, other) or under(other, one))
 
 
 def civilians(counts: Iterable[Count]) -> Range | None:

@@ -12,7 +12,7 @@ from truceline.matching.agreement import findings
 from truceline.matching.counts import total, whole
 from truceline.matching.reports import Reports
 from truceline.matching.setting import Setting
-from truceline.matching.standing import standing
+from truceline.matching.standing import standing, without_parts
 from truceline.records import Account, Claim, Event, QuantityKind, Range
 
 
@@ -50,10 +50,11 @@ def _number(
     gives an event no number.
     """
     by_id = {c.id: c for c in claims}
-    told = [
-        n
+    every = [
+        (c, n, a.voice)
         for a in said
         if a.stance in TELLING and getattr(a, kind) is not None
-        for _, n in standing(counting((by_id[c] for c in a.claims), reports), kind, setting, reports).told
+        for c, n in standing(counting((by_id[c] for c in a.claims), reports), kind, setting, reports).told
     ]
+    told = [n for _, n in (((c, n) for c, n, _ in every) if setting.sums else without_parts(every, reports))]
     return Range.around(whole(told)) or total(told)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from truceline.matching.reports import Reports
-from truceline.matching.setting import Setting, known_places, nested
+from truceline.matching.setting import Setting, finest, known_places, nested, same_scope
 from truceline.matching.summaries import LONGEST
 from truceline.records import Claim, Interval, Question
 
@@ -40,10 +40,11 @@ class Sameness:
         A small place is enough where one of them tells no day, and the day where both stand in one article or where it
         is asked only whether it happened. Where the question is when or where, the other of the two has to show it. A
         denial or another culprit beside the claim in a text is of the same, whatever it tells, and so is all of an
-        event of which neither day nor place is told.
+        event of which neither day nor place is told. Numbers of a country or a governorate are not those of a place in
+        it.
         """
         day = None if question == "date" else self._share_day(one, other)
-        place = None if question == "place" else self._share_place(one, other)
+        place = None if question == "place" else self._share_place(one, other, question in ("killed", "wounded"))
         if day is False or place is False:
             return False
         same_text = self._reports.original[one.article] == self._reports.original[other.article]
@@ -66,9 +67,10 @@ class Sameness:
         a, b = self._day(one), self._day(other)
         return a.overlaps(b) if a and b else None
 
-    def _share_place(self, one: Claim, other: Claim) -> bool | None:
+    def _share_place(self, one: Claim, other: Claim, counted: bool) -> bool | None:
         a, b = self._places(one), self._places(other)
-        return any(nested(p, q, self._reports.knowledge) for p in a for q in b) if a and b else None
+        share = same_scope if counted else nested
+        return any(share(p, q, self._reports.knowledge) for p in a for q in b) if a and b else None
 
     def _is_small(self, one: Claim, other: Claim) -> bool:
         kinds = {self._reports.knowledge.places[p].kind for c in (one, other) for p in self._places(c)}
@@ -83,9 +85,6 @@ class Sameness:
     def _places(self, claim: Claim) -> frozenset[str]:
         own = known_places(claim, self._reports.knowledge)
         if own or claim.place:
-            return self._finest(own)
-        told = self._finest(self._told_places[self._reports.original[claim.article]])
+            return finest(own, self._reports.knowledge)
+        told = finest(self._told_places[self._reports.original[claim.article]], self._reports.knowledge)
         return told if len(told) == 1 else frozenset()
-
-    def _finest(self, places: Collection[str]) -> frozenset[str]:
-        return frozenset(places) - {h for p in places for h in self._reports.knowledge.within(p)[1:]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -93,6 +93,27 @@ def known_places(claim: Claim, knowledge: Knowledge) -> frozenset[str]:
 def nested(one: str, other: str, knowledge: Knowledge) -> bool:
     """Whether two places are one, or one lies in the other."""
     return one in knowledge.within(other) or other in knowledge.within(one)
+
+
+def same_scope(one: str, other: str, knowledge: Knowledge) -> bool:
+    """Whether numbers told at two places can count the same people: at one, or one inside the other on the ground.
+
+    What is told of a country, a part of a country or a governorate counts all over it, and so not what a place in it
+    does.
+    """
+    wide = any(_is_wide(p, knowledge) for p in (one, other))
+    return one == other if wide else nested(one, other, knowledge)
+
+
+def _is_wide(place: str, knowledge: Knowledge) -> bool:
+    known = knowledge.places[place]
+    above = knowledge.places[known.parent].kind if known.parent else "country"
+    return known.kind in ("country", "governorate") or (known.kind == "area" and above == "country")
+
+
+def finest(places: Collection[str], knowledge: Knowledge) -> frozenset[str]:
+    """Places without those that hold another of them."""
+    return frozenset(places) - {h for p in places for h in knowledge.within(p)[1:]}
 
 
 def _meets(told: Iterable[str], place: str | None, knowledge: Knowledge) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from truceline.matching.counts import Count, total
 from truceline.matching.reports import Reports
-from truceline.matching.setting import Setting, is_head, known_places, nested
+from truceline.matching.setting import Setting, finest, is_head, known_places, nested, same_scope
 from truceline.matching.summaries import LONGEST
 from truceline.records import Claim, Interval, QuantityKind, Range
 
@@ -49,20 +49,47 @@ def standing(claims: Iterable[Claim], kind: QuantityKind, setting: Setting, repo
     return Standing(tuple((c, n) for c, n in told if c.id not in gone), tuple(c for c, _ in told if c.id in gone))
 
 
+def without_parts(told: Sequence[tuple[Claim, Count, str]], reports: Reports) -> list[tuple[Claim, Count]]:
+    """The numbers of several accounts, each with its voice, without those that count only part of what others do.
+
+    A number in the body of an article is part of one at its head by the same voice where that is far larger, and a
+    number of civilians, women or children only of one of all the dead anywhere.
+    """
+    every = [_size(n.number) for _, n, _ in told if not _is_of_civilians(n)]
+    most = max(every, default=0)
+    by_voice: dict[str, list[tuple[Claim, Count]]] = defaultdict(list)
+    for claim, number, voice in told:
+        by_voice[voice].append((claim, number))
+    return [
+        (claim, number)
+        for claim, number, voice in told
+        if not _is_part(claim, number, by_voice[voice], reports)
+        and not (_is_of_civilians(number) and _PART * _size(number.number) <= most)
+    ]
+
+
+def _is_of_civilians(count: Count) -> bool:
+    return count.of == "young" or count.civilians == count.number
+
+
+def _size(number: Range) -> int:
+    return number.most or number.least or 0
+
+
 def is_one_matter(one: Claim, other: Claim, reports: Reports) -> bool:
     """Whether two claims of different articles certainly tell of one thing: on shared days, at one place.
 
     Where neither tells a day the articles have to be published within a few days. What only one of them tells leaves
-    open whether it is that of the other.
+    open whether it is that of the other, and so does a country or a governorate that holds the place of the other.
     """
     if one.date and other.date:
         shared = one.date.overlaps(other.date)
     else:
         days = reports.day(one), reports.day(other)
         shared = one.date is other.date and bool(days[0] and days[1] and abs((days[0] - days[1]).days) <= _SOON)
-    ones, others = (known_places(c, reports.knowledge) for c in (one, other))
+    ones, others = (finest(known_places(c, reports.knowledge), reports.knowledge) for c in (one, other))
     if ones and others:
-        return shared and any(nested(a, b, reports.knowledge) for a in ones for b in others)
+        return shared and any(same_scope(a, b, reports.knowledge) for a in ones for b in others)
     return shared and not ones and not others and {m.text for m in one.place} == {m.text for m in other.place}
 
 
@@ -80,10 +107,9 @@ class _Around:
 
     def are_one(self, one: Claim, other: Claim) -> bool:
         """Whether two claims are certainly of one thing, and nothing told around them sets their articles apart."""
-        within = self.reports.knowledge.within
         a, b = (self.reports.original[c.article] for c in (one, other))
         days = [(d, e) for d in self._days[a] for e in self._days[b]]
-        exact = [places - {h for p in places for h in within(p)[1:]} for places in (self._places[a], self._places[b])]
+        exact = [finest(places, self.reports.knowledge) for places in (self._places[a], self._places[b])]
         places = [(p, q) for p in exact[0] for q in exact[1]]
         return (
             is_one_matter(one, other, self.reports)
@@ -99,8 +125,7 @@ def _is_part(claim: Claim, count: Count, told: Sequence[tuple[Claim, Count]], re
         for c, n in told
         if n.of == "all" and is_head(c) and reports.original[c.article] == reports.original[claim.article]
     ]
-    most = count.number.most or count.number.least or 0
-    return bool(head) and not is_head(claim) and _PART * most <= min(head)
+    return bool(head) and not is_head(claim) and _PART * _size(count.number) <= min(head)
 
 
 def _is_vaguer(claim: Claim, count: Count, told: Sequence[tuple[Claim, Count]], reports: Reports) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 from truceline.pack.doubts import View, doubts
 from truceline.pack.files import COLUMNS, Draft, bundled, draft, find
 from truceline.pack.links import TABLES, faults
-from truceline.pack.records import Pack
+from truceline.pack.outlines import read
+from truceline.pack.records import Pack, PackError
 from truceline.records import Problem
 
 
@@ -62,6 +63,7 @@ def check(names_or_folders: Sequence[str]) -> tuple[Check, ...]:
             short = doubt.entry.removeprefix(f"{found.pack.id}:")
             found.problems.doubt(*found.where(doubt.table, doubt.entry, doubt.field), f"{short}: {doubt.what}")
         _files(found)
+        _outlines(found)
     return tuple(
         Check(
             d.pack.id,
@@ -87,8 +89,23 @@ def _files(found: Draft) -> None:
     read = {found.folder / "pack.toml", *(found.folder / f"{t}.csv" for t in COLUMNS)}
     for path in _tables_in(found.folder):
         if path not in read and path.parent.name != "terms":
-            mend = "a pack has pack.toml, actors.csv, places.csv, outlets.csv and terms/*.toml"
+            tables = ", ".join(f"{t}.csv" for t in COLUMNS)
+            mend = f"a pack has pack.toml, {tables} and terms/*.toml"
             found.problems.doubt(path, None, f"not read; {mend}")
+
+
+def _outlines(found: Draft) -> None:
+    """Note outlines that cannot be read, or that are of a place that the pack does not have."""
+    if not (path := found.pack.outlines):
+        return
+    try:
+        shapes = read(path, found.pack.id).shapes
+    except PackError as error:
+        found.problems.error(path, None, str(error).removeprefix(f"{path}: "))
+        return
+    known = {p.id for p in found.pack.places}
+    for place in sorted({s.place for s in shapes if s.place} - known):
+        found.problems.doubt(path, None, f"{place}: not in places.csv; give the shape the id of one of its places")
 
 
 def _tables_in(folder: Path) -> Iterator[Path]:

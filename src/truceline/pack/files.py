@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from truceline.pack.links import faults
+from truceline.pack.outlines import FILE as OUTLINES
 from truceline.pack.problems import Problems
 from truceline.pack.records import (
     ACTOR_KINDS,
@@ -18,15 +20,18 @@ from truceline.pack.records import (
     Pack,
     PackError,
     Place,
+    Route,
     Side,
     Terms,
 )
 from truceline.pack.rows import Row, Table, full, table
-from truceline.pack.toml import Section, terms
+from truceline.pack.terms import terms
+from truceline.pack.toml import Section
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "actors": tuple("id name kind side parent country first last aliases source".split()),
     "places": tuple("id name kind parent lat lon aliases source".split()),
+    "routes": tuple("id name from to through side first last open source".split()),
     "outlets": tuple("id name owner country side language domains aliases source".split()),
 }
 """Of each table."""
@@ -115,7 +120,7 @@ def draft(folder: Path) -> Draft:
         head.wrong("last", "last lies before first; swap or mend them")
     at: Places = {}
     tables: dict[str, Table] = {}
-    for (name, columns), path in zip(COLUMNS.items(), paths[1:4], strict=True):
+    for (name, columns), path in zip(COLUMNS.items(), paths[1 : len(COLUMNS) + 1], strict=True):
         tables[name] = table(path, texts[path], columns, problems) if path in texts else Table(whole=not path.is_file())
         at |= {(name, full(own, short)): (path, line) for short, line in (tables[name].lines or {}).items()}
     pack = Pack(
@@ -125,11 +130,13 @@ def draft(folder: Path) -> Draft:
         sides=tuple(_sides(own, head, at)) if head else (),
         actors=tuple(_actor(own, r) for r in tables["actors"].rows),
         places=tuple(_place(own, r) for r in tables["places"].rows),
+        routes=tuple(r for row in tables["routes"].rows if (r := _route(own, row))),
         outlets=tuple(_outlet(own, r) for r in tables["outlets"].rows),
-        terms=tuple(_terms(own, {p: texts[p] for p in paths[4:] if p in texts}, problems, at)),
+        terms=tuple(_terms(own, {p: texts[p] for p in paths[len(COLUMNS) + 1 :] if p in texts}, problems, at)),
         first=first.first if first else None,
         last=last.last if last else None,
         digest=_digest({p.relative_to(folder).as_posix(): t for p, t in texts.items()}),
+        outlines=folder / OUTLINES if (folder / OUTLINES).is_file() else None,
     )
     unread = {name for name, found in tables.items() if not found.whole} | (set() if head else {"sides"})
     found = Draft(folder, pack, at, frozenset(unread), problems)
@@ -169,10 +176,16 @@ def _name(at: tuple[Path, int] | Section) -> str:
     return at.path.name if isinstance(at, Section) else at[0].name
 
 
-def _actor(own: str, row: Row) -> Actor:
+def _span(row: Row) -> tuple[date | None, date | None]:
+    """The first and the last day of an entry that says which days it holds for."""
     first, last = row.days("first"), row.days("last")
     if first and last and last.last < first.first:
         row.wrong(f"last ({row['last']}) lies before first ({row['first']}); swap or mend them")
+    return first.first if first else None, last.last if last else None
+
+
+def _actor(own: str, row: Row) -> Actor:
+    first, last = _span(row)
     return Actor(
         id=full(own, row["id"]),
         name=row["name"],
@@ -180,8 +193,8 @@ def _actor(own: str, row: Row) -> Actor:
         side=full(own, row["side"]) or None,
         parent=full(own, row["parent"]) or None,
         country=full(own, row["country"]) or None,
-        first=first.first if first else None,
-        last=last.last if last else None,
+        first=first,
+        last=last,
         names=row.names(),
         descriptions=row.descriptions(),
         offices=row.offices(own),
@@ -197,6 +210,27 @@ def _place(own: str, row: Row) -> Place:
         row.wrong("lat and lon go together; fill both or none")
     kind, parent = row.kind(PLACE_KINDS), full(own, row["parent"]) or None
     return Place(full(own, row["id"]), row["name"], kind, parent, lat, lon, row.names(), row["source"])
+
+
+def _route(own: str, row: Row) -> Route | None:
+    """A route; ``None``, and noted, where an end is missing."""
+    first, last = _span(row)
+    ends = (full(own, row["from"]), full(own, row["to"]))
+    through, side, usable = row.parts("through"), full(own, row["side"]) or None, row.yes_or_no("open")
+    if not all(ends) or ends[0] == ends[1]:
+        row.wrong("from and to are needed, two places that differ; fill in the ids of both")
+        return None
+    return Route(
+        id=full(own, row["id"]),
+        name=row["name"],
+        ends=ends,
+        through=tuple(full(own, p) for p in through),
+        side=side,
+        first=first,
+        last=last,
+        open=usable,
+        source=row["source"],
+    )
 
 
 def _outlet(own: str, row: Row) -> Outlet:

@@ -13,7 +13,8 @@ from truceline.naming.spelling import key
 from truceline.pack.files import find, load
 from truceline.pack.links import ancestry, faults
 from truceline.pack.location import Location, locate, own_divisions
-from truceline.pack.records import GENERAL, Actor, Outlet, Pack, PackError, Place, Side, Terms
+from truceline.pack.outlines import Outlines, read
+from truceline.pack.records import GENERAL, Actor, Outlet, Pack, PackError, Place, Route, Side, Terms
 
 
 class Knowledge:
@@ -21,7 +22,7 @@ class Knowledge:
 
     Attributes:
         packs: in that order.
-        sides, actors, outlets, terms: entries by full id, in the order of the packs and of their files.
+        sides, actors, outlets, routes, terms: entries by full id, in the order of the packs and of their files.
         places: likewise; it also answers for ids of the gazetteer (``geonames:170063``, ``geonames:YE.02``), but does
             not list them. A division that a pack has itself comes back as the pack's.
         digest: SHA-256 (hexadecimal) that changes when the content of any pack does.
@@ -42,6 +43,7 @@ class Knowledge:
         self.sides: Mapping[str, Side] = MappingProxyType({e.id: e for p in self.packs for e in p.sides})
         self.actors: Mapping[str, Actor] = MappingProxyType({e.id: e for p in self.packs for e in p.actors})
         self.outlets: Mapping[str, Outlet] = MappingProxyType({e.id: e for p in self.packs for e in p.outlets})
+        self.routes: Mapping[str, Route] = MappingProxyType({e.id: e for p in self.packs for e in p.routes})
         self.terms: Mapping[str, Terms] = MappingProxyType({e.id: e for p in self.packs for e in p.terms})
         self.places: Mapping[str, Place] = _Places({e.id: e for p in self.packs for e in p.places})
         self._located: dict[str, Location | None] = {}
@@ -60,12 +62,13 @@ class Knowledge:
         """The neutral name of an id; the text itself where it is no id, empty for ``None``."""
         if entity is None:
             return ""
-        found: Actor | Place | Outlet | Side | Terms | None = (
+        found: Actor | Place | Outlet | Side | Terms | Route | None = (
             self.actors.get(entity)
             or self.places.get(entity)
             or self.outlets.get(entity)
             or self.sides.get(entity)
             or self.terms.get(entity)
+            or self.routes.get(entity)
         )
         return found.name if found else entity
 
@@ -114,6 +117,15 @@ class Knowledge:
             if domain in self._outlet_domains:
                 return self._outlet_domains[domain]
         return self._outlet_names.get(plain) or self._outlet_keys.get(key(name))
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Outlines]:
+        """The outlines of the packs that have some, by pack, read when first asked for.
+
+        Raises:
+            PackError: a file of outlines cannot be read.
+        """
+        return MappingProxyType({p.id: read(p.outlines, p.id) for p in self.packs if p.outlines})
 
     @cached_property
     def _members(self) -> dict[str, str]:

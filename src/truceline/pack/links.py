@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from truceline.pack.records import Actor, Outlet, Pack, Place, Side, Terms
+from truceline.pack.records import Actor, Outlet, Pack, Place, Route, Side, Terms
 
-Entry = Side | Actor | Place | Outlet | Terms
+Entry = Side | Actor | Place | Route | Outlet | Terms
 
-TABLES = ("sides", "actors", "places", "outlets", "terms")
+TABLES = ("sides", "actors", "places", "routes", "outlets", "terms")
 
 
 def entries(pack: Pack) -> Iterator[tuple[str, Entry]]:
@@ -31,12 +31,20 @@ def references(entry: Entry) -> Iterator[tuple[str, str, str]]:
             ]
         case Place():
             found = [("parent", "places", entry.parent)]
+        case Route():
+            found = [("from", "places", entry.ends[0]), ("to", "places", entry.ends[1]), ("side", "sides", entry.side)]
+            found += [("through", "places", p) for p in entry.through]
         case Outlet():
             found = [("side", "sides", entry.side), ("country", "places", entry.country)]
         case Terms():
             found = [("places", "places", p) for p in entry.places]
+            found += [("sides", "sides", s) for s in entry.sides]
             for field in ("parties", "guarantors", "excluded"):
                 found += [(field, "actors", a) for a in getattr(entry, field)]
+            for n, zone in enumerate(entry.zones, 1):
+                found += [(f"zone {n}", "places", p) for p in zone.places]
+            for n, obligation in enumerate(entry.obligations, 1):
+                found += [(f"obligation {n}", "actors", a) for a in obligation.by]
         case Side():
             found = [("members", "actors", m) for m in entry.members]
     for field, table, reference in found:

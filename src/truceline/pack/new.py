@@ -75,9 +75,11 @@ def make(folder: Path, countries: Sequence[str], name: str = "") -> Made:
     )
     taken: set[str] = set()
     found = {home.id: settlements(home, world, taken) for home in homes}
+    places = [row for home in homes for row in found[home.id].rows(home)]
     tables = {
         "actors": list(_actors(homes, world)),
-        "places": [row for home in homes for row in found[home.id].rows(home)],
+        "places": places,
+        "routes": list(_routes(places)),
         "outlets": [_outlet(homes[0])],
     }
     files = {"pack.toml": _head(own, title, homes), "terms/example.txt": _terms(homes[0])}
@@ -140,6 +142,14 @@ def _actors(homes: Sequence[Place], world: Knowledge) -> Iterator[dict[str, str]
 def _sides(homes: Sequence[Place]) -> dict[str, str]:
     """Short id of the side of each country's government."""
     return {h.id: _short(h.id) if len(homes) > 1 else "government" for h in homes}
+
+
+def _routes(places: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """An example between the two towns that come first, of which nothing is told."""
+    towns = [p["id"] for p in places if p["kind"] != "governorate"]
+    if len(towns) > 1:
+        name = "Example road (an example to write over)"
+        yield _row("routes", **{"id": "example-road", "name": name, "from": towns[0], "to": towns[1]}, source=LOOK_UP)
 
 
 def _outlet(home: Place) -> dict[str, str]:
@@ -227,8 +237,17 @@ parties = ["armed-opposition"]  # ids of actors
 guarantors = ["world:united-nations"]
 excluded = []
 places = ["{home.id}"]
-obligations = ["Aid convoys pass without being searched twice."]
 sources = ["Where the text can be read"]
+
+[[zones]]                       # an area that the text marks out, if it does
+name = "the safe road"
+around = [0.0, 0.0, 5.0]        # latitude, longitude, kilometres; or places = [ids]; or points = [[lat, lon], ...]
+
+[[obligations]]
+kind = "aid_access"
+text = "Aid convoys pass without being searched twice."
+by = ["armed-opposition"]       # leave out what binds every party
+zone = "the safe road"          # leave out what holds everywhere
 """
 
 

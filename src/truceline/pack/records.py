@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from pathlib import Path
 
 ACTOR_KINDS = frozenset(
     [
@@ -40,6 +41,21 @@ PLACE_KINDS = frozenset(
     ]
 )
 """What a place may be."""
+
+OBLIGATION_KINDS = (
+    "no_attacks",
+    "no_advance",
+    "no_flights",
+    "withdrawal",
+    "aid_access",
+    "evacuation",
+    "release",
+    "separation",
+    "monitoring",
+    "talks",
+    "other",
+)
+"""What a party to a truce may take on; ``docs/packs.md`` says what each covers."""
 
 GENERAL = "world"
 """Id of the pack that knows every country a little; wherever names compete, packs of one conflict go before it."""
@@ -146,16 +162,82 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """A way between two places that a side relies on.
+
+    Attributes:
+        ends: full ids of the two places that it joins.
+        through: full ids of places, roads among them, that it cannot do without, in the order from the first end.
+        side: full id of the side that relies on it, ``None`` when all may use it.
+        first, last: the first and last of the days that the entry speaks of; ``None`` when open.
+        open: whether it could be used on ``first``; ``None`` when unknown.
+    """
+
+    id: str
+    name: str
+    ends: tuple[str, str]
+    through: tuple[str, ...] = ()
+    side: str | None = None
+    first: date | None = None
+    last: date | None = None
+    open: bool | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An area that written terms mark out: places, a circle or a polygon, or places with one of these.
+
+    Attributes:
+        name: what the terms call it; obligations refer to it by this.
+        places: full ids of places that make it up, each with all that lies in it.
+        around: latitude and longitude of its middle in decimal degrees (WGS84), and its radius in kilometres.
+        points: the corners of a polygon, latitude and longitude each, in order around it.
+    """
+
+    name: str
+    places: tuple[str, ...] = ()
+    around: tuple[float, float, float] | None = None
+    points: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing that parties to written terms took on.
+
+    Attributes:
+        text: what it is, one sentence in the pack's own words.
+        kind: one of ``OBLIGATION_KINDS``.
+        by: full ids of the actors that it binds; empty where it binds every party.
+        zone: name of the zone that it holds in; ``None`` where it holds wherever the terms do.
+        starts, ends: its own days where they are not those of the terms.
+        metres: how far to pull back, for a withdrawal.
+    """
+
+    text: str
+    kind: str = "other"
+    by: tuple[str, ...] = ()
+    zone: str | None = None
+    starts: date | None = None
+    ends: date | None = None
+    metres: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """One truce's written terms.
 
     Attributes:
         class_: class of the ETH/PRIO Civil Conflict Ceasefire data set (Clayton et al. 2023).
         announced, starts, ends: days; a month or year in the file stands for its first day (its last for ``ends``).
+        starts_at, ends_at: the hour of those days, local time; ``None`` where the whole day counts.
+        hours: from when to when they hold every day, local time; ``None`` where they hold around the clock.
         duration_hours: how long it was to last, in hours.
         parties, guarantors, excluded: full ids of actors.
-        places: full ids of places.
-        obligations: what the parties took on, one sentence each.
+        sides: full ids of sides that are bound with all who are on them.
+        places: full ids of places; they hold in all of these, and in their zones.
+        obligations: what the parties took on.
+        zones: areas that they mark out.
     """
 
     id: str
@@ -170,8 +252,13 @@ class Terms:
     guarantors: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    obligations: tuple[str, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
     sources: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    sides: tuple[str, ...] = ()
+    starts_at: time | None = None
+    ends_at: time | None = None
+    hours: tuple[time, time] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +267,8 @@ class Pack:
 
     Attributes:
         first, last: the days that it covers; ``None`` when it does not say.
-        digest: SHA-256 (hexadecimal) of its files, in a fixed order.
+        digest: SHA-256 (hexadecimal) of its files, in a fixed order; outlines, which change no case, are left out.
+        outlines: the file with its outlines, read when a map asks for it; ``None`` when it has none.
     """
 
     id: str
@@ -194,3 +282,5 @@ class Pack:
     digest: str = ""
     first: date | None = None
     last: date | None = None
+    outlines: Path | None = None
+    routes: tuple[Route, ...] = ()

@@ -89,6 +89,13 @@ class Row:
             self.wrong(f"{column} is no date: {self[column]!r}; write 2016-07-28, 2016-07 or 2016")
             return None
 
+    def yes_or_no(self, column: str) -> bool | None:
+        """What a cell that holds yes or no says, ``None`` when it is empty."""
+        known = {"": None, "yes": True, "no": False}
+        if self[column] not in known:
+            self.wrong(f"{column} is {self[column]!r}; write yes or no, or leave it empty")
+        return known.get(self[column])
+
     def degrees(self, column: str, most: int) -> float | None:
         """A coordinate, ``None`` when the cell is empty."""
         if not self[column]:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from truceline.pack.problems import Problems
-from truceline.pack.records import Terms
-from truceline.pack.rows import full
 from truceline.records import Interval
 
-TERMS = frozenset(
-    "id name class purpose announced starts ends duration_hours parties guarantors excluded places obligations "
-    "sources".split()
-)
-"""The keys of a file of terms."""
-
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d{1,2}:\d\d)")
+_NTH = re.compile(r"(\w+) (\d+)")
+_HEADER = re.compile(r"\s*\[\[?\s*[A-Za-z_]")
 
 
 class Section:
@@ -49,19 +44,29 @@ class Section:
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
             self.wrong(key, f"{key} must be tables, each under a line [[{key}]]")
             return ()
-        heads = [n for n, line in enumerate(self._lines, 1) if re.match(rf"\s*\[\[\s*{key}\s*\]\]", line)]
+        heads = self._heads(key)
         starts = heads if len(heads) == len(value) else [0] * len(value)
         text = "\n".join(self._lines)
         return tuple(Section(self.path, text, v, self.problems, s) for v, s in zip(value, starts, strict=True))
 
     def line(self, key: str = "") -> int | None:
-        """Where a key stands; without one or where it is not found, where the section begins."""
+        """Where a key stands; without one or where it is not found, where the section begins.
+
+        Of a file, ``zone 2`` stands for the second table of its list ``zones``.
+        """
+        if not self.start and (nth := _NTH.fullmatch(key)):
+            heads = self._heads(f"{nth[1]}s")
+            return heads[int(nth[2]) - 1] if int(nth[2]) <= len(heads) else None
         for n, line in enumerate(self._lines[self.start :], self.start + 1):
-            if self.start and line.lstrip().startswith("["):
+            if self.start and _HEADER.match(line):
                 break
             if key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
                 return n
         return self.start or None
+
+    def _heads(self, key: str) -> list[int]:
+        """The lines that begin a table of a list of tables."""
+        return [n for n, line in enumerate(self._lines, 1) if re.match(rf"\s*\[\[\s*{key}\s*\]\]", line)]
 
     def wrong(self, key: str, what: str) -> None:
         """Note an error of what stands under a key."""
@@ -102,34 +107,45 @@ class Section:
             self.wrong(key, f"{key} is no date: {value!r}; write 2016-09-12, 2016-09 or 2016")
             return None
 
+    def moment(self, key: str) -> tuple[Interval | None, time | None]:
+        """The days under a key, and the hour where it gives one."""
+        value = self.data.get(key)
+        if isinstance(value, datetime):
+            return Interval.day(value.date()), value.time()
+        if isinstance(value, str) and (told := _MOMENT.fullmatch(value.strip())):
+            try:
+                return Interval.parse(told[1]), _clock(told[2])
+            except ValueError:
+                self.wrong(key, f"{key} is no day with its hour: {value!r}; write 2016-09-12 19:00")
+                return None, None
+        return self.days(key), None
 
-def terms(own: str, file: Section) -> Terms | None:
-    """The terms in a file of ``terms/``; ``None``, and noted, where it has no id."""
-    for unknown in sorted(file.data.keys() - TERMS):
-        file.wrong(unknown, f"unknown key {unknown!r}; the keys are {', '.join(sorted(TERMS))}")
-    hours = file.data.get("duration_hours")
-    if hours is not None and (not isinstance(hours, int) or isinstance(hours, bool) or hours <= 0):
-        file.wrong("duration_hours", f"duration_hours is {hours!r}; write a whole number above 0")
-        hours = None
-    announced, starts, ends = (file.days(key) for key in ("announced", "starts", "ends"))
-    if starts and ends and ends.last < starts.first:
-        file.wrong("ends", f"ends ({file.data['ends']}) lies before starts ({file.data['starts']}); swap or mend them")
-    actors = {key: tuple(full(own, i) for i in file.listed(key)) for key in ("parties", "guarantors", "excluded")}
-    short = file.word("id")
-    if not short or ":" in short:
-        file.wrong("id", "'id' is needed, a short word without a colon")
+    def clock(self, key: str) -> tuple[time, time] | None:
+        """The two hours under a key, ``None`` where there are none."""
+        if key not in self.data:
+            return None
+        try:
+            begin, end = (_clock(h) for h in self.data[key])
+        except (TypeError, ValueError):
+            begin = end = time()
+        if begin < end:
+            return begin, end
+        self.wrong(key, f'{key} is {self.data[key]!r}; write the first and the last hour, as ["10:00", "13:00"]')
         return None
-    return Terms(
-        id=full(own, short),
-        name=file.word("name") or short,
-        class_=file.word("class"),
-        purpose=file.word("purpose"),
-        announced=announced.first if announced else None,
-        starts=starts.first if starts else None,
-        ends=ends.last if ends else None,
-        duration_hours=hours,
-        **actors,
-        places=tuple(full(own, i) for i in file.listed("places")),
-        obligations=file.listed("obligations"),
-        sources=file.listed("sources"),
-    )
+
+    def whole(self, key: str) -> int | None:
+        """The whole number above 0 under a key, ``None`` where there is none."""
+        value = self.data.get(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+            return value
+        self.wrong(key, f"{key} is {value!r}; write a whole number above 0")
+        return None
+
+
+def _clock(text: str) -> time:
+    """An hour written as 9:30 or 19:00.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return time.fromisoformat(text.strip().zfill(5))

@@ -25,7 +25,7 @@ from truceline.records.days import MONTHS, Grain, Interval
 from truceline.records.events import Answer, Event, Finding, Verdict
 from truceline.records.ranges import Range
 from truceline.records.record import Record
-from truceline.records.truces import Truce, TruceStep
+from truceline.records.truces import Aspect, Trait, Truce, TruceStep
 
 __all__ = [
     "FIELDS",
@@ -37,6 +37,7 @@ __all__ = [
     "Account",
     "Answer",
     "Article",
+    "Aspect",
     "Claim",
     "Earlier",
     "Event",
@@ -57,6 +58,7 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "Trait",
     "Truce",
     "TruceStep",
     "Verdict",

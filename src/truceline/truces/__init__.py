@@ -1,89 +1,67 @@
 """Events become truces with dated steps: ``gather(record, knowledge)``.
 
-The first version: truce events that agree on where, when and for how long are one truce; written terms that a pack
-holds draw the events of their days and places to them; what else is told beside a truce is related to it.
+Truce claims that agree on where, when and for how long are of one truce; written terms that a pack holds draw the
+claims of their days, places and parties to them; what else is told beside a truce is related to it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from truceline.codebook import of_family
-from truceline.dateline import day_of
+from truceline.matching.reports import Reports
 from truceline.pack import Knowledge
-from truceline.records import MONTHS, Claim, Event, Interval, Range, Record, Status, Truce, TruceStep
-from truceline.truces.gathering import LASTING, Gathered, gather_steps
+from truceline.records import MONTHS, Claim, Interval, Range, Record, Truce, TruceStep
+from truceline.truces.gathering import Gathered, gathered
+from truceline.truces.life import state
+from truceline.truces.pieces import LASTING, STEPS, pieces
 from truceline.truces.relations import related
+from truceline.truces.steps import steps
+from truceline.truces.traits import traits
 
-VERSION = "scopes-3"
+VERSION = "lives-1"
 """Changes when the same events may become other truces."""
 
-STEPS = of_family("truce") | {"truce_violation"}
-"""The types of claim that are steps in a truce's life."""
-
-_FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
 _SHORT = 100  # days; a longer span is named by its years
-_STATES = (
-    ("ended", {"truce_end"}),
-    ("in force", {"truce_start", "truce_extend"}),
-    ("agreed", {"truce_agree", "truce_violation"}),  # what is said to be broken was at least agreed
-)
+_AGAIN = re.compile(r"\b(?:daily|weekly|(?:every|each|a|per) (?:day|week))\b", re.IGNORECASE)
 
 
 def gather(record: Record, knowledge: Knowledge) -> tuple[Truce, ...]:
-    """The truces of a record, in order of their ids; every truce event is a step of exactly one."""
+    """The truces of a record, in order of their ids; every truce claim is behind a step of exactly one."""
     events = list(record.events.values())
-    steps = [e for e in events if e.type in STEPS]
-    own = {c for e in steps for c in e.claims}
     told = dict(record.claims.items())  # whole, in one walk: a record may ask its file anew for every single claim
-    claims = {c: told[c] for c in own}
-    published = {a.id: day_of(a) for a in record.articles.values()}
-    found = gather_steps(steps, claims, published, knowledge)
-    hanging = related(events, told, own)
-    return tuple(sorted((_truce(g, claims, knowledge, hanging) for g in found), key=lambda t: t.id))
+    own = {c: claim for c, claim in told.items() if claim.type in STEPS}
+    reports = Reports.of(record, knowledge)
+    found = gathered(pieces(events, own, reports.published, knowledge), knowledge)
+    hanging = related(events, told, set(own))
+    return tuple(sorted((_truce(g, reports, hanging) for g in found), key=lambda t: t.id))
 
 
-def _truce(found: Gathered, claims: dict[str, Claim], knowledge: Knowledge, hanging: dict[str, set[str]]) -> Truce:
-    steps = tuple(sorted((_step(e, claims) for e in found.events), key=_in_order))
-    dates = [s.date for s in steps if s.date]
+def _truce(found: Gathered, reports: Reports, hanging: dict[str, set[str]]) -> Truce:
+    taken = steps(found.pieces, reports)
+    terms = reports.knowledge.terms.get(found.terms or "")
+    dates = [s.date for s in taken if s.date]
     span = Interval(min(d.first for d in dates), max(d.last for d in dates)) if dates else None
-    own = {e.id for e in found.events}
+    claims = [c for p in found.pieces for c in p.claims]
+    own = {e for s in taken for e in s.events}
     return Truce(
-        id=found.terms or _id(found, steps),
-        name=knowledge.label(found.terms) if found.terms else _name(found, span, knowledge),
-        state=_state(steps),
+        id=found.terms or _id(found, taken),
+        name=terms.name if terms else _name(found, span, reports.knowledge),
+        state=state(taken),
         place=found.place,
         date=span,
-        hours=_hours(claims[c] for s in steps for c in s.claims),
+        hours=_hours(claims),
         terms=found.terms,
-        steps=steps,
-        related=tuple(sorted({e for s in steps for c in s.claims for e in hanging.get(c, ())} - own)),
+        steps=taken,
+        related=tuple(sorted({e for c in claims for e in hanging.get(c.id, ())} - own)),
+        traits=traits(found.pieces, terms, found.place, reports),
+        recurring=any(c.type in LASTING and _AGAIN.search(_sentence(c, reports)) for c in claims if c.numbers),
     )
 
 
-def _step(event: Event, claims: dict[str, Claim]) -> TruceStep:
-    own = [claims[c] for c in event.claims]
-    actors = [a for account in event.accounts for a in account.actors]
-    return TruceStep(
-        type=event.type,
-        event=event.id,
-        date=event.date,
-        status=next(s for s in _FACTUAL if any(c.status == s for c in own)),
-        actors=tuple(dict.fromkeys(actors)),
-        claims=event.claims,
-    )
-
-
-def _in_order(step: TruceStep) -> tuple[bool, date, str]:
-    return step.date is None, step.date.first if step.date else date.min, step.event
-
-
-def _state(steps: Sequence[TruceStep]) -> str:
-    """The furthest that the accounts take it; what is planned, possible or denied takes it nowhere."""
-    reached = {s.type for s in steps if s.status == "happened"}
-    return next((state for state, types in _STATES if reached & types), "called for")
+def _sentence(claim: Claim, reports: Reports) -> str:
+    return reports.article(claim.article).passage(claim.sentence)
 
 
 def _hours(claims: Iterable[Claim]) -> Range | None:
@@ -111,6 +89,6 @@ def _name(found: Gathered, span: Interval | None, knowledge: Knowledge) -> str:
     return f"{where}, date not told"
 
 
-def _id(found: Gathered, steps: Sequence[TruceStep]) -> str:
-    name = f"{found.place}\x1f{min(s.event for s in steps)}"
+def _id(found: Gathered, taken: Sequence[TruceStep]) -> str:
+    name = f"{found.place}\x1f{min(e for s in taken for e in s.events)}"
     return "t-" + hashlib.sha256(name.encode()).hexdigest()[:8]

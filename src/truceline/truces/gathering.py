@@ -1,160 +1,108 @@
-"""Which truce events belong to one truce."""
+"""Which pieces belong to one truce."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from truceline.pack import GENERAL, Knowledge, Terms
-from truceline.records import Claim, Event, Interval
+from truceline.pack import Knowledge, Terms
+from truceline.records import Interval
+from truceline.truces.pieces import Piece, related, scope_of
 
-LASTING = frozenset({"truce_call", "truce_agree", "truce_start"})
-"""The steps whose hours tell how long a truce is to last; those of an extension tell how much longer."""
+_GAP = timedelta(days=10)
+"""Steps further apart than this, with nothing between them, are of two truces."""
+_GAP_UNDATED = timedelta(days=30)
+"""The same where an article tells of a step without a day, perhaps of some time ago."""
+_VAGUE = 62
+"""Days; what is dated no closer than this is told too vaguely to be laid to any other step."""
+_OPEN = timedelta(days=120)
+"""How long written terms without an end are taken to be what people speak of."""
+_LEAD = {
+    "truce_call": timedelta(days=21),
+    "truce_agree": timedelta(days=14),
+    "truce_start": timedelta(days=3),
+    "truce_extend": timedelta(days=1),
+    "truce_violation": timedelta(days=1),
+    "truce_end": timedelta(days=1),
+}
+"""How long before written terms were announced a step of theirs may be: nobody breaks or ends what is not agreed."""
+_PLANNED = timedelta(days=14)
+"""The same of what is only planned, possible or denied."""
+_PROPOSED = frozenset({"truce_call", "truce_agree"})
+"""The steps of terms that never began: what was not in force can be neither kept nor broken."""
+_TRAIL = timedelta(days=14)
+"""How long after their end a step may be dated: a late prolongation, a collapse that takes days."""
+_LOOKING_BACK = timedelta(days=60)
+"""How long after their end an article may speak of them without a day."""
 
-_GAP = timedelta(days=10)  # steps further apart than this, with nothing between them, are of two truces
-_VAGUE = 62  # days; what is dated no closer than this is told too vaguely to be laid to any other step
-_BEFORE, _AFTER = timedelta(days=14), timedelta(days=21)  # talk of written terms before they begin and after they end
+
+_A_DAY = 24  # hours
+_SETTLED = timedelta(days=14)
+"""How long after written terms without an end began people speak of them as the truce."""
+_FOREIGN, _STRANGE = 10, 20
+"""Days: what it weighs beside nearness in time that a local truce is not told to be of that place, or by whom it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The events of one truce.
+    """The pieces of one truce.
 
     Attributes:
-        events: its steps, in no order.
+        pieces: in no order.
         place: id of the place it holds in; ``None`` when not told.
         reported: the first day that an article tells of it; ``None`` when no date of publication is known.
         terms: id of its written terms, where a pack has them.
     """
 
-    events: tuple[Event, ...]
+    pieces: tuple[Piece, ...]
     place: str | None
     reported: date | None
     terms: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    event: Event
-    scope: tuple[str, ...]  # the place and its parents, nearest first; empty when not told
-    when: Interval | None  # what the event begins in, or else the day of publication; never shown as its date
-    reported: date | None
-    hours: frozenset[int]
-
-
 @dataclass(slots=True)
 class _Open:
-    """A truce still growing: its place is the narrowest that any step tells."""
+    """A truce still growing: its place is the narrowest that any step tells, a breach aside."""
 
-    steps: list[_Step] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     @property
     def scope(self) -> tuple[str, ...]:
-        return max((s.scope for s in self.steps), key=len, default=())
+        return max((p.scope for p in self.pieces if p.type != "truce_violation"), key=len, default=())
 
     @property
     def last(self) -> date | None:
-        return max((s.when.last for s in self.steps if s.when), default=None)
+        return max((p.when.last for p in self.pieces if p.when), default=None)
 
     @property
     def hours(self) -> frozenset[int]:
-        return frozenset(h for s in self.steps for h in s.hours)
+        return frozenset(h for p in self.pieces for h in p.hours)
 
 
-def gather_steps(
-    events: Sequence[Event], claims: Mapping[str, Claim], published: Mapping[str, date | None], knowledge: Knowledge
-) -> list[Gathered]:
-    """Each truce event in exactly one truce.
+def gathered(pieces: Sequence[Piece], knowledge: Knowledge) -> list[Gathered]:
+    """Each piece, given in order of day, in exactly one truce.
 
-    An event goes to the written terms whose days, places and duration it fits, the nearest in time first; the rest
-    are chained by time where their places do not contradict each other.
+    A piece goes to the written terms whose days, places, duration and parties it fits, the nearest in time first; the
+    rest are chained by time where their places do not contradict each other.
     """
-    ground = _conflict_countries(knowledge)
-    told = _hours_by_article(claims.values())
-    steps = sorted((_step(e, claims, published, told, knowledge, ground) for e in events), key=_in_time)
-    by_terms: dict[str, list[_Step]] = {}
+    by_terms: dict[str, list[Piece]] = {}
     growing: list[_Open] = []
-    for step in steps:
-        if terms := _terms_for(step, knowledge):
-            by_terms.setdefault(terms.id, []).append(step)
+    for piece in pieces:
+        if terms := _terms_for(piece, knowledge):
+            by_terms.setdefault(terms.id, []).append(piece)
             continue
-        fitting = [o for o in growing if _joins(step, o)]
+        fitting = [o for o in growing if _joins(piece, o)]
         if fitting:
-            max(fitting, key=lambda o: (o.last or date.min, len(o.steps))).steps.append(step)
+            max(fitting, key=lambda o: (o.last or date.min, len(o.pieces))).pieces.append(piece)
         else:
-            growing.append(_Open([step]))
+            growing.append(_Open([piece]))
     written = [_gathered(found, _terms_place(name, knowledge), name) for name, found in by_terms.items()]
-    return written + [_gathered(o.steps, o.scope[0] if o.scope else None, None) for o in growing]
+    return written + [_gathered(o.pieces, o.scope[0] if o.scope else None, None) for o in growing]
 
 
-def _in_time(step: _Step) -> tuple[date, str]:
-    return step.when.first if step.when else date.min, step.event.id
-
-
-def _gathered(steps: Sequence[_Step], place: str | None, terms: str | None) -> Gathered:
-    reported = min((s.reported for s in steps if s.reported), default=None)
-    return Gathered(tuple(s.event for s in steps), place, reported, terms)
-
-
-def _step(
-    event: Event,
-    claims: Mapping[str, Claim],
-    published: Mapping[str, date | None],
-    told: Mapping[str, set[int]],
-    knowledge: Knowledge,
-    ground: frozenset[str],
-) -> _Step:
-    own = [claims[c] for c in event.claims]
-    reported = min((d for d in (published[c.article] for c in own) if d), default=None)
-    when = _beginning(event.date) if event.date else Interval.day(reported) if reported else None
-    scope = _scope(event.place, knowledge)
-    if ground and not ground & set(scope):
-        scope = ()  # a truce signed in Astana does not hold in Astana
-    hours = set(_hours(own))
-    if not hours:  # an article that tells of one duration only tells of one truce
-        beside = {h for c in own for h in told[c.article]}
-        hours = beside if len(beside) == 1 else set()
-    return _Step(event, scope, when, reported, frozenset(hours))
-
-
-def _hours_by_article(claims: Iterable[Claim]) -> dict[str, set[int]]:
-    hours: dict[str, set[int]] = defaultdict(set)
-    for claim in claims:
-        hours[claim.article].update(_hours([claim]))
-    return hours
-
-
-def _beginning(days: Interval) -> Interval:
-    """The day, month or year that a span begins in: "since 27 February" tells of 27 February."""
-    if days.first_grain == "day":
-        return Interval.day(days.first)
-    if days.first_grain == "month":
-        return Interval.month(days.first.year, days.first.month)
-    return Interval.year(days.first.year)
-
-
-def _conflict_countries(knowledge: Knowledge) -> frozenset[str]:
-    """The countries that packs of a conflict have places in; empty where only the general pack is loaded."""
-    own = [p for pack in knowledge.packs if pack.id != GENERAL for p in pack.places]
-    inside = {a for p in own for a in knowledge.within(p.id)}
-    return frozenset(a for a in inside if knowledge.places[a].kind == "country")
-
-
-def _scope(place: str | None, knowledge: Knowledge) -> tuple[str, ...]:
-    if place is None or place not in knowledge.places:
-        return ()  # words that no pack knows ("the city") do not tell two truces apart
-    return knowledge.within(place)
-
-
-def _hours(claims: Iterable[Claim]) -> Iterable[int]:
-    for claim in claims:
-        if claim.type not in LASTING:
-            continue
-        for q in claim.numbers:
-            if q.kind in {"hours", "days"} and q.least is not None and q.least == q.most:
-                yield q.least * (24 if q.kind == "days" else 1)
+def _gathered(pieces: Sequence[Piece], place: str | None, terms: str | None) -> Gathered:
+    return Gathered(tuple(pieces), place, min((p.reported for p in pieces if p.reported), default=None), terms)
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -162,37 +110,91 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not one or not other or one[0] in other or other[0] in one
 
 
-def _joins(step: _Step, truce: _Open) -> bool:
-    if not _compatible(step.scope, truce.scope):
+def _joins(piece: Piece, truce: _Open) -> bool:
+    if not _compatible(piece.scope, truce.scope):
         return False
-    if step.hours and truce.hours and not step.hours & truce.hours and step.event.type == "truce_call":
+    if piece.hours and truce.hours and not piece.hours & truce.hours and piece.type == "truce_call":
         return False  # a call for another duration is a call for another truce
-    if step.when is None or truce.last is None or any(s.when and s.when.days > _VAGUE for s in (step, *truce.steps)):
+    if piece.when is None or truce.last is None or any(p.when and p.when.days > _VAGUE for p in (piece, *truce.pieces)):
         return False
-    return step.when.first - truce.last <= _GAP
+    return piece.when.first - truce.last <= (_GAP if piece.date else _GAP_UNDATED)
 
 
-def _terms_for(step: _Step, knowledge: Knowledge) -> Terms | None:
-    if step.when is None or step.when.days > _VAGUE:
+def _terms_for(piece: Piece, knowledge: Knowledge) -> Terms | None:
+    if piece.when is None or piece.when.days > _VAGUE:
         return None
     fitting = []
     for terms in knowledge.terms.values():
         begin = terms.announced or terms.starts
-        if begin is None:
+        if begin is None or not _in_time(piece, terms, begin):
             continue
-        end = max(begin, terms.ends or terms.starts or begin)
-        if not step.when.overlaps(Interval(begin - _BEFORE, end + _AFTER)):
+        scopes = [scope_of(p, knowledge) for p in terms.places]
+        if scopes and not any(_compatible(piece.scope, s) for s in scopes):
             continue
-        scopes = [_scope(p, knowledge) for p in terms.places]
-        if scopes and not any(_compatible(step.scope, s) for s in scopes):
+        if piece.hours and terms.duration_hours and terms.duration_hours not in piece.hours:
             continue
-        if step.hours and terms.duration_hours and terms.duration_hours not in step.hours:
-            continue
-        same_duration = bool(step.hours) and terms.duration_hours is not None
-        inside = step.when.overlaps(Interval(begin, end))
-        away = max((step.when.first - begin).days, (begin - step.when.last).days, 0)
-        fitting.append((not same_duration, not inside, away, terms.id))
+        strangers = _strangers(piece, terms, knowledge)
+        if strangers and len(strangers) < len(piece.actors) and piece.type != "truce_call":
+            continue  # two sides agree, and one of them is none of its parties
+        same_duration = bool(piece.hours) and terms.duration_hours is not None
+        narrow = [s for s in scopes if s and knowledge.places[s[0]].kind != "country"]
+        elsewhere = _elsewhere(piece, narrow) if len(narrow) == len(scopes) > 0 else 1
+        away = _away(piece, terms, begin) + _FOREIGN * elsewhere + _STRANGE * bool(strangers)
+        fitting.append((not same_duration, away, terms.id))
     return knowledge.terms[min(fitting)[-1]] if fitting else None
+
+
+def _in_time(piece: Piece, terms: Terms, begin: date) -> bool:
+    if piece.when is None or (terms.starts is None and piece.type not in _PROPOSED):
+        return False
+    before = max(_LEAD[piece.type], _PLANNED) if piece.status != "happened" else _LEAD[piece.type]
+    after = _TRAIL if piece.date else _LOOKING_BACK
+    return piece.when.overlaps(Interval(begin - before, _end(terms, begin) + after))
+
+
+def _end(terms: Terms, begin: date) -> date:
+    return max(begin, terms.ends or _run_out(terms) or begin + _OPEN)
+
+
+def _run_out(terms: Terms) -> date | None:
+    """The last day of written terms by their duration; some hours may be kept day after day and tell none."""
+    if terms.starts is None or not terms.duration_hours or terms.duration_hours < _A_DAY:
+        return None
+    return terms.starts + timedelta(hours=terms.duration_hours)
+
+
+def _elsewhere(piece: Piece, scopes: Sequence[tuple[str, ...]]) -> int:
+    """0 for a piece set in one of the places of a local truce, 1 where that is told around it, 2 where it is not."""
+    if piece.scope:
+        return 0 if any(s[0] in piece.scope for s in scopes) else 2
+    return 1 if any(s[0] in piece.around for s in scopes) else 2
+
+
+def _away(piece: Piece, terms: Terms, begin: date) -> int:
+    """Days between a piece and what written terms say of such a step.
+
+    One told without a day may be told long after, and seldom before. A breach may be on any day of the truce.
+    """
+    when = piece.when
+    if when is None:
+        return 0
+    end = terms.ends or _run_out(terms) or begin
+    anchors = {"truce_call": begin, "truce_agree": begin, "truce_start": terms.starts, "truce_end": end}
+    if day := anchors.get(piece.type):
+        return max((day - when.last).days * (1 if piece.date else 3), (when.first - day).days, 0)
+    last = terms.ends or _run_out(terms) or begin + _SETTLED
+    return max((begin - when.last).days, (when.first - last).days, 0)
+
+
+def _strangers(piece: Piece, terms: Terms, knowledge: Knowledge) -> frozenset[str]:
+    """Those who take the step and are neither a party nor a guarantor, nor of a party's side."""
+    if piece.type == "truce_violation":
+        return frozenset()
+    bound = {*terms.parties, *terms.guarantors}
+    sides = {knowledge.side_of(a) for a in terms.parties} - {None}
+    return frozenset(
+        a for a in piece.actors if not related([a], bound, knowledge) and knowledge.side_of(a) not in sides
+    )
 
 
 def _terms_place(terms: str, knowledge: Knowledge) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.pack import Knowledge
 from truceline.records import Record
 from truceline.views import timeline
-from truceline.views.page import events, html, sources, tolls, truces, wording
+from truceline.views.page import aid, events, html, sources, tolls, truces, wording
 from truceline.views.page.context import MANY_CLAIMS, Context
 from truceline.views.passage import MEANINGS
 
@@ -25,6 +25,7 @@ def render(record: Record, knowledge: Knowledge, *, title: str) -> str:
         truces=truces.view(context),
         days=events.days(context),
         tolls=tolls.view(context),
+        aid=aid.view(context),
         wording=wording.view(context),
         marks=MEANINGS,
         time_marks=[(timeline.symbol(k), w) for k, w in timeline.KINDS.items()],

@@ -50,7 +50,11 @@ class Selection:
         found = [
             t
             for t in record.truces.values()
-            if any(self._typed(s.type) and self._event(record.events[s.event], knowledge, t.place) for s in t.steps)
+            if any(
+                self._typed(s.type) and self._event(record.events[e], knowledge, t.place)
+                for s in t.steps
+                for e in s.events
+            )
         ]
         return sorted(found, key=lambda t: (t.date is None, t.date or Interval.day(date.min), t.id))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from rich.columns import Columns
@@ -16,26 +16,14 @@ from truceline.codebook import TYPES
 from truceline.exports.claims import rows
 from truceline.matching.reasons import Reasons
 from truceline.pack import Knowledge
-from truceline.records import Article, Claim, Event, Question, Record, Truce, TruceStep
-from truceline.views import findings, joins
-from truceline.views.jsonable import named, plain, with_silence
-from truceline.views.passage import MEANINGS, Mark, Segment, passages
-from truceline.views.plain import STANCES, STATUSES, amount, flat, listed, showable, type_name, upper_first, when
-
-_STYLES: dict[Mark, str] = {
-    "trigger": "bold underline",
-    "actor": "bold red",
-    "target": "magenta",
-    "place": "green",
-    "time": "cyan",
-    "source": "italic yellow",
-    "condition": "italic",
-    "number": "bold blue",
-}
-
+from truceline.records import Article, Claim, Event, Question, Record, Truce
+from truceline.views import findings, joins, truces
+from truceline.views.jsonable import plain, with_silence
+from truceline.views.plain import STANCES, STATUSES, amount, flat, listed, type_name, upper_first, when
+from truceline.views.quoted import legend, quoted
 
 _MARKS = {"disputed": "≠", "agreed": "=", "unclear": "?", "single-sided": "·"}
-_VERDICT_STYLES = {"disputed": "bold yellow", "agreed": "green", "unclear": "", "single-sided": "dim"}
+_VERDICTSTYLES = {"disputed": "bold yellow", "agreed": "green", "unclear": "", "single-sided": "dim"}
 
 
 class UnknownIdError(Exception):
@@ -50,11 +38,11 @@ def show(record: Record, knowledge: Knowledge, name: str) -> RenderableType:
     """
     match found := _found(record, name):
         case Truce():
-            return _truce(found, record, knowledge)
+            return truces.shown(found, record, knowledge)
         case Event():
             return _event(found, record, knowledge)
         case Claim():
-            return Group(*_words(record, [found]), _claim(found, knowledge))
+            return Group(*quoted(record, [found]), _claim(found, knowledge))
         case Article():
             return _article(found, record, knowledge)
 
@@ -72,7 +60,7 @@ def as_json(record: Record, knowledge: Knowledge, name: str) -> dict[str, Any]:
             own = [c for c in record.claims.values() if c.article == name]
             return {**plain(found), "claims": list(rows(record, own))}
         case Truce():
-            told, ids = named(found, knowledge), list(dict.fromkeys(c for step in found.steps for c in step.claims))
+            told, ids = truces.row(found, record, knowledge), sorted({c for step in found.steps for c in step.claims})
         case Event():
             told, ids = with_silence(found, silent(found, record, knowledge), knowledge), list(found.claims)
             told["joins"] = joins.rows(Reasons(record, knowledge).of(found))
@@ -101,7 +89,7 @@ def _event(event: Event, record: Record, knowledge: Knowledge) -> RenderableType
     silence = _silence(event, record, knowledge)
     accounts = _by_side(event, record, knowledge)
     why = joins.section(event, Reasons(record, knowledge).of(event), record, knowledge)
-    return Group(head, lines, *_findings(event, knowledge), *silence, *accounts, *why, _legend())
+    return Group(head, lines, *_findings(event, knowledge), *silence, *accounts, *why, legend())
 
 
 def _silence(event: Event, record: Record, knowledge: Knowledge) -> Iterator[RenderableType]:
@@ -126,7 +114,7 @@ def _findings(event: Event, knowledge: Knowledge) -> Iterator[RenderableType]:
             Text.assemble(flat(words), (f" ({', '.join(str(n + 1) for n in accounts)})", "dim"))
             for words, accounts in findings.answers(found, event, knowledge)
         )
-        verdict = Text(f"{_MARKS[found.verdict]} {findings.VERDICTS[found.verdict]}", _VERDICT_STYLES[found.verdict])
+        verdict = Text(f"{_MARKS[found.verdict]} {findings.VERDICTS[found.verdict]}", _VERDICTSTYLES[found.verdict])
         table.add_row(verdict, Text(findings.about(found)), told)
     yield Group(Text("\nHow the accounts compare, by number", style="bold"), table)
 
@@ -179,57 +167,7 @@ def _account(event: Event, number: int, record: Record, knowledge: Knowledge) ->
         words = [flat(c.trigger.text) for c in claims if c.status == status]
         if words and status not in ("happened", findings.counted_as(account)):
             facts.append(Text(f"{STATUSES[status]}: {listed([f'“{t}”' for t in dict.fromkeys(words)])}"))
-    return Group(head, *facts, *_words(record, claims), Text(""))
-
-
-def _truce(truce: Truce, record: Record, knowledge: Knowledge) -> RenderableType:
-    head = Text(f"{truce.id}  {flat(truce.name)}", style="bold")
-    head.append(f"\nstate: {truce.state}   where: {flat(knowledge.label(truce.place)) or 'not told'}")
-    head.append(f"   when: {when(truce.date)}   hours: {amount(truce.hours) if truce.hours else 'not told'}")
-    parts: list[RenderableType] = [head]
-    if truce.terms and (terms := knowledge.terms.get(truce.terms)):
-        written = [
-            ("parties", listed([knowledge.label(p) for p in terms.parties])),
-            ("guarantors", listed([knowledge.label(p) for p in terms.guarantors])),
-            ("excluded", listed([knowledge.label(p) for p in terms.excluded])),
-            *(("obligation", o) for o in terms.obligations),
-            ("source", "; ".join(terms.sources)),
-        ]
-        body = "\n".join(f"{name}: {value}" for name, value in written if value)
-        parts.append(Panel(Text(body), title="Written terms, from the pack"))
-    parts.append(Text("\nSteps", style="bold"))
-    for step in truce.steps:
-        parts += _step(step, record, knowledge)
-    if truce.related:
-        parts.append(Text("Beside it", style="bold"))
-        parts += [_line(record.events[e], record, knowledge) for e in truce.related]
-    return Group(*parts, _legend())
-
-
-def _step(step: TruceStep, record: Record, knowledge: Knowledge) -> Iterator[RenderableType]:
-    head = Text(f"{when(step.date)}  {type_name(step.type)}", style="bold")
-    if step.status != "happened":
-        head.append(f" [{STATUSES[step.status]}]", style="yellow")
-    if step.actors:
-        head.append(f", by {listed([flat(knowledge.label(a)) for a in step.actors])}")
-    head.append(f"  ({step.event})", style="dim")
-    yield head
-    yield from (_told(record, claim, knowledge) for claim in (record.claims[c] for c in step.claims))
-    yield Text("")
-
-
-def _line(event: Event, record: Record, knowledge: Knowledge) -> RenderableType:
-    head = Text(f"{when(event.date)}  {type_name(event.type)}", style="bold")
-    if event.place:
-        head.append(f", {flat(knowledge.label(event.place))}")
-    head.append(f"  ({event.id})", style="dim")
-    return Group(head, *(_told(record, record.claims[c], knowledge) for c in event.claims[:3]))
-
-
-def _told(record: Record, claim: Claim, knowledge: Knowledge) -> RenderableType:
-    outlet = knowledge.outlet(record.articles[claim.article].outlet)
-    name = outlet.name if outlet else record.articles[claim.article].outlet or "outlet unknown"
-    return Group(Text(f"  {flat(name)} ({claim.id})", style="dim"), *_words(record, [claim]))
+    return Group(head, *facts, *quoted(record, claims), Text(""))
 
 
 def _article(article: Article, record: Record, knowledge: Knowledge) -> RenderableType:
@@ -241,7 +179,7 @@ def _article(article: Article, record: Record, knowledge: Knowledge) -> Renderab
         (c for c in record.claims.values() if c.article == article.id),
         key=lambda c: (c.trigger.span.field != "title", c.trigger.span.begin),
     )
-    return Group(head, *(Text(note, style="yellow") for note in article.notes), *_words(record, own), _legend())
+    return Group(head, *(Text(note, style="yellow") for note in article.notes), *quoted(record, own), legend())
 
 
 def _claim(claim: Claim, knowledge: Knowledge) -> Text:
@@ -250,25 +188,3 @@ def _claim(claim: Claim, knowledge: Knowledge) -> Text:
         facts += [f"{role}: {flat(m.text)} → {knowledge.label(m.entity) or 'open'}" for m in claim.mentions(role)]
     facts += [f"{q.kind}: {amount(q)} “{flat(q.text)}”" for q in claim.numbers]
     return Text("\n".join(facts))
-
-
-def _words(record: Record, claims: Iterable[Claim]) -> Iterator[RenderableType]:
-    """The sentences of the claims with their words marked, in the order of each article."""
-    by_article: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_article.setdefault(claim.article, []).append(claim)
-    for article, own in by_article.items():
-        for passage in passages(record.articles[article], own):
-            yield Text.assemble("  “", *(_segment(s) for s in passage.segments), "”")
-
-
-def _segment(segment: Segment) -> tuple[str, str]:
-    return showable(segment.text).replace("\n", " "), " ".join(_STYLES[m] for m in segment.marks)
-
-
-def _legend() -> Text:
-    out = Text("\n", style="dim")
-    for mark, meaning in MEANINGS.items():
-        out.append(meaning, style=_STYLES[mark])
-        out.append("  ")
-    return out

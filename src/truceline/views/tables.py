@@ -10,7 +10,7 @@ from rich.text import Text
 
 from truceline.naming.unknown import Unknown
 from truceline.pack import Knowledge
-from truceline.records import Article, Claim, Event, Mention, Question, Record, Truce
+from truceline.records import Article, Claim, Event, Mention, Question, Record
 from truceline.views.plain import STATUSES, amount, count, flat, type_name
 
 _WIDE = 150  # columns of a terminal that has room for everything
@@ -31,11 +31,11 @@ _CELL = 90  # characters; what is longer is shown whole by `truceline show`
 def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge, width: int) -> Table:
     """One line a claim: who says who did what to whom, where and when, and how sure the reader is of it."""
     outlets = {a.id: a.outlet for a in record.articles.values()}
-    table = _table("id", "outlet", "says", "who", "to whom", "where", "when", "citing", "status", "sure", width=width)
+    table = columns("id", "outlet", "says", "who", "to whom", "where", "when", "citing", "status", "sure", width=width)
     for c in found:
         says = f"{type_name(c.type)}: {flat(c.trigger.text, 30)}"
         numbers = ", ".join(f"{amount(q)} {q.kind}" for q in c.numbers)
-        _add(
+        add(
             table,
             c.id,
             _outlet(outlets[c.article], knowledge),
@@ -53,14 +53,14 @@ def claims(found: Iterable[Claim], record: Record, knowledge: Knowledge, width: 
 
 def events(found: Iterable[Event], knowledge: Knowledge, width: int) -> Table:
     """One line an event: what, where, when, who tells it, what they dispute, with deaths as a range."""
-    table = _table(
+    table = columns(
         "id", "when", "what", "where", "killed", "told by", "disputed", "sides", "who, by account", width=width
     )
     for e in found:
         actors = Counter(a for account in e.accounts for a in account.actors[:1])
         outlets = len({a.outlet or a.voice for a in e.accounts})
         told = count(outlets, "outlet")
-        _add(
+        add(
             table,
             e.id,
             str(e.date or ""),
@@ -75,39 +75,20 @@ def events(found: Iterable[Event], knowledge: Knowledge, width: int) -> Table:
     return table
 
 
-def truces(found: Iterable[Truce], knowledge: Knowledge, width: int) -> Table:
-    """One line a truce: its state, where and when, for how long, and its steps."""
-    table = _table("id", "state", "truce", "when", "hours", "steps", "where", "beside it", width=width)
-    for t in found:
-        steps = Counter(type_name(s.type) for s in t.steps)
-        _add(
-            table,
-            t.id,
-            t.state,
-            t.name,
-            str(t.date or ""),
-            amount(t.hours) if t.hours else "",
-            ", ".join(f"{n} × {name}" for name, n in steps.items()),
-            knowledge.label(t.place),
-            str(len(t.related)),
-        )
-    return table
-
-
 def outlets(found: Iterable[Article], record: Record, knowledge: Knowledge, width: int) -> Table:
     """One line an outlet: who owns it, the side it stands near, and how much of it was read."""
-    table = _table("outlet", "side", "articles", "copies", "claims", "first", "last", "country", "owner", width=width)
+    table = columns("outlet", "side", "articles", "copies", "claims", "first", "last", "country", "owner", width=width)
     for row in outlet_rows(found, record, knowledge):
-        _add(table, *("" if value is None else str(value) for value in row.values()))
+        add(table, *("" if value is None else str(value) for value in row.values()))
     return table
 
 
 def unknown(found: Iterable[Unknown], knowledge: Knowledge, width: int) -> Table:
     """One line a name that no pack knows: how often, near which place, like which known name, and a sentence."""
-    table = _table("name", "role", "articles", "outlets", "mentions", "near", "perhaps", "sentence", width=width)
+    table = columns("name", "role", "articles", "outlets", "mentions", "near", "perhaps", "sentence", width=width)
     for u in found:
         numbers = (str(u.articles), str(u.outlets), str(u.mentions))
-        _add(table, u.name, u.role, *numbers, knowledge.label(u.near), knowledge.label(u.alike), flat(u.sentence))
+        add(table, u.name, u.role, *numbers, knowledge.label(u.near), knowledge.label(u.alike), flat(u.sentence))
     return table
 
 
@@ -139,7 +120,7 @@ def outlet_rows(found: Iterable[Article], record: Record, knowledge: Knowledge) 
     return rows
 
 
-def _table(*columns: str, width: int) -> Table:
+def columns(*columns: str, width: int) -> Table:
     """A table whose last columns, the least needed, are left out where the terminal is narrow."""
     shown = columns if width >= _WIDE else columns[: max(4, len(columns) * width // _WIDE)]
     table = Table(box=None, header_style="bold", pad_edge=False)
@@ -148,7 +129,8 @@ def _table(*columns: str, width: int) -> Table:
     return table
 
 
-def _add(table: Table, *values: str) -> None:
+def add(table: Table, *values: str) -> None:
+    """Add a row, its values as plain text."""
     first = table.columns[0]
     first.min_width = max(first.min_width or 0, len(values[0]))  # an id that is cut cannot be typed
     table.add_row(*(Text(flat(value, _CELL)) for value in values[: len(table.columns)]))

@@ -1,7 +1,8 @@
-"""Truces on a time line, drawn as SVG: one row a truce, a band for its days, a mark for each dated step."""
+"""A time line as SVG: a row a truce, with a band for its days and a mark for each dated step; below, events by side."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,7 +28,16 @@ class TimeMark:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """One truce: what to call it, where a click on the name leads, its state, its days, its steps."""
+    """One truce.
+
+    Attributes:
+        label, note: what to call it, and what to say below.
+        href: where a click on the name leads.
+        state: the furthest that accounts take it.
+        first, last: from its first to its last dated step.
+        marks: its dated steps.
+        since, until: the days on which it is told to begin and to end; ``None`` where nobody tells.
+    """
 
     label: str
     note: str
@@ -36,6 +46,30 @@ class TimeRow:
     first: date
     last: date
     marks: tuple[TimeMark, ...]
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBar:
+    """How many events a strip has on some days, where a click leads, and what to say of them."""
+
+    first: date
+    last: date
+    number: int
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStrip:
+    """The events of one side: what to call it, its class in the style sheet, its sign, its bars in order of time."""
+
+    label: str
+    note: str
+    css: str
+    sign: str
+    bars: tuple[TimeBar, ...]
 
 
 KINDS: dict[str, str] = {
@@ -68,21 +102,28 @@ def symbol(kind: str) -> Markup:
                   f'{_SHAPES.get(kind, _SHAPES["other"])}</svg>')  # fmt: skip
 
 
-def draw(rows: Sequence[TimeRow], *, width: int, name: str) -> Markup:
+def draw(rows: Sequence[TimeRow], strips: Sequence[TimeStrip] = (), *, width: int, name: str) -> Markup:
     """The time line as one ``svg`` element.
 
     Args:
-        rows: at least one, from top to bottom.
+        rows: from top to bottom.
+        strips: likewise, below them; of rows and strips together at least one. Bars grow with the square root.
         width: in pixels at natural size; under 600 the names stand above their bands, else beside them.
         name: what a screen reader calls the drawing.
     """
-    scale = _Scale(rows, width)
-    height = scale.top + len(rows) * scale.row + 6
+    scale = _Scale(rows, strips, width)
+    below = scale.top + len(rows) * scale.row
+    height = below + len(strips) * scale.strip + 6
     parts = [Markup('<svg class="timeline" role="group" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">')
              .format(name, width, height, width, height)]  # fmt: skip
+    if strips:
+        parts += _in_force(scale, rows, below, height)
     parts += _axis(scale, height)
     for number, row in enumerate(rows):
         parts += _row(scale, row, scale.top + number * scale.row)
+    most = max((b.number for s in strips for b in s.bars), default=1)
+    for number, strip in enumerate(strips):
+        parts += _strip(scale, strip, below + number * scale.strip, most)
     return Markup("\n").join([*parts, Markup("</svg>")])
 
 
@@ -91,13 +132,14 @@ class _Scale:
 
     top = 30
 
-    def __init__(self, rows: Sequence[TimeRow], width: int) -> None:
+    def __init__(self, rows: Sequence[TimeRow], strips: Sequence[TimeStrip], width: int) -> None:
         self.beside = width >= 600
-        self.row = 52 if self.beside else 80
+        self.row, self.strip = (52, 46) if self.beside else (80, 66)
         self.left, self.right = (340 if self.beside else 10), width - 12
         self.width = width
-        self.first = min(r.first for r in rows)
-        self.last = max(r.last for r in rows)
+        bars = [b for s in strips for b in s.bars]
+        self.first = min([r.first for r in rows] + [b.first for b in bars])
+        self.last = max([r.last for r in rows] + [b.last for b in bars])
         days = (self.last - self.first).days + 1
         pad = max(0.5, days * 0.02)
         self._zero = self.first.toordinal() - pad
@@ -148,6 +190,44 @@ def _day_label(day: date, with_year: bool) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if with_year else "")
 
 
+def _in_force(scale: _Scale, rows: Sequence[TimeRow], top: int, bottom: int) -> Iterator[Markup]:
+    """The days on which a truce is told to be in force, drawn through the events below."""
+    for row in rows:
+        if row.since:
+            begin, end = scale.at(row.since), scale.at(row.until or max(row.last, row.since), 1)
+            yield Markup('<rect class="force" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>').format(
+                begin, top, round(max(end - begin, 2), 1), bottom - top - 4, flat(row.label)
+            )
+
+
+def _strip(scale: _Scale, strip: TimeStrip, top: int, most: int) -> Iterator[Markup]:
+    foot = top + scale.strip - 4
+    text_y = foot - 16 if scale.beside else top + 16
+    yield Markup('<path class="rule" d="M0 {}H{}"/>').format(top, scale.width)
+    yield Markup('<text class="of-side {}" x="0" y="{}"><tspan class="sign">{}</tspan> {}</text>').format(
+        strip.css, text_y, strip.sign, flat(strip.label, 42)
+    )
+    yield Markup('<text class="note" x="{}" y="{}"{}>{}</text>').format(
+        0 if scale.beside else scale.width - 4, foot if scale.beside else text_y,
+        "" if scale.beside else Markup(' text-anchor="end"'), flat(strip.note, 46),
+    )  # fmt: skip
+    room = scale.strip - (10 if scale.beside else 28)
+    for bar in strip.bars:
+        begin, end = scale.at(bar.first), scale.at(bar.last, 1)
+        tall = round(max(2.0, room * math.sqrt(bar.number / most)), 1)
+        yield Markup(
+            '<a href="{}"><title>{}</title><rect class="bar {}" x="{}" y="{}" width="{}" height="{}"/></a>'
+        ).format(
+            bar.href,
+            flat(bar.title, 160),
+            strip.css,
+            begin,
+            round(foot - tall, 1),
+            round(max(end - begin - 0.6, 1.4), 1),
+            tall,
+        )
+
+
 def _row(scale: _Scale, row: TimeRow, top: int) -> Iterator[Markup]:
     middle = top + (26 if scale.beside else 56)
     text_y = middle - 4 if scale.beside else top + 16
@@ -158,9 +238,16 @@ def _row(scale: _Scale, row: TimeRow, top: int) -> Iterator[Markup]:
     )
     yield Markup('<text class="note" x="0" y="{}">{}</text>').format(text_y + 16, flat(row.note, letters + 6))
     begin, end = scale.at(row.first), scale.at(row.last, 1)
-    yield Markup("<g><title>{}: {}</title>").format(flat(row.label), flat(row.note))
-    yield Markup('<rect class="band {}" x="{}" y="{}" width="{}" height="10" rx="2"/></g>').format(
-        row.state.replace(" ", "-"), begin, middle - 5, round(max(end - begin, 4), 1)
+    state = row.state.replace(" ", "-")
+    yield Markup('<g class="{}"><title>{}: {}</title>').format(state, flat(row.label), flat(row.note))
+    # Before it begins and after it ends there may be steps; where nobody says when it began, the whole is the band.
+    inner = (scale.at(row.since), scale.at(row.until or max(row.last, row.since), 1)) if row.since else (begin, end)
+    if row.since:
+        yield Markup('<rect class="life" x="{}" y="{}" width="{}" height="4" rx="2"/>').format(
+            begin, middle - 2, round(max(end - begin, 4), 1)
+        )
+    yield Markup('<rect class="band" x="{}" y="{}" width="{}" height="10" rx="2"/></g>').format(
+        inner[0], middle - 5, round(max(inner[1] - inner[0], 4), 1)
     )
     for x, marks in _placed(scale, row.marks):
         kind = marks[0].kind

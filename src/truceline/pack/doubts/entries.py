@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from truceline.pack.doubts.view import Doubt, View, overlap
 from truceline.pack.links import entries
-from truceline.pack.records import Actor, Outlet, Side, Terms
+from truceline.pack.records import Actor, Outlet, Route, Side, Terms
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -43,6 +43,8 @@ def doubts(view: View) -> Iterator[Doubt]:
         yield from _actor(actor, view)
     for outlet in pack.outlets:
         yield from _outlet(outlet, view)
+    for route in pack.routes:
+        yield from _route(route)
     for terms in pack.terms:
         yield from _terms(terms)
     others = {e.id: (table, e.name) for table, e in reversed(tuple(entries(pack))) if table != "sides"}
@@ -84,6 +86,13 @@ def _outlet(outlet: Outlet, view: View) -> Iterator[Doubt]:
         if common := sorted(set(other.domains) & set(outlet.domains)):
             what = f"domain {common[0]!r} is also that of {view.short(other.id)!r}, which comes first; take it from one"
             yield Doubt("outlets", outlet.id, what)
+
+
+def _route(route: Route) -> Iterator[Doubt]:
+    if twice := sorted(set(route.ends) & set(route.through)):
+        yield Doubt("routes", route.id, f"{twice[0]!r} is an end and among what it goes through; take it from one")
+    if route.open is not None and route.first is None:
+        yield Doubt("routes", route.id, "it says whether it was open and not from which day on; give first")
 
 
 def _terms(terms: Terms) -> Iterator[Doubt]:

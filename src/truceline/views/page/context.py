@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from truceline.analysis.tally import Tallies
 from truceline.pack import Knowledge
 from truceline.records import Account, Article, Claim, Event, Mention, Problem, Record, Truce
 
 # One sign and one colour of the style sheet a side, in the packs' order; the name always stands beside them.
-_SIGNS = "◆▲■●★▼"
+_SIGNS = "◆▲■●★▼✚⬢"
 
 
 MANY_CLAIMS = 1500
@@ -88,6 +89,11 @@ class Context:
         """The id of an article's outlet, its name where no pack knows it, ``None`` when unknown."""
         known = self.knowledge.outlet(article.outlet)
         return known.id if known else article.outlet
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """The tolls of the record."""
+        return Tallies(self.record, self.knowledge)
 
     @cached_property
     def by_outlet(self) -> dict[str | None, list[Article]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from truceline.analysis.tally import Period, Sum, Tallies, Tally
+from truceline.analysis.tally import Period, Sum, Tally
 from truceline.analysis.tolls import Said, ToldTotal, Toll
 from truceline.views import bars, plain
 from truceline.views import tolls as words
@@ -94,7 +94,7 @@ class TollsView:
 
 def view(context: Context) -> TollsView:
     """The tolls of all events of a case, and of each day, week or month, as short as gives a picture to look at."""
-    tally = Tallies(context.record, context.knowledge).over()
+    tally = context.tallies.over()
     views = _Views(context)
     periods = [_period(views, p, tally) for p in tally.periods if p.tolls]
     if tally.across:

@@ -11,9 +11,11 @@ from markupsafe import Markup
 from truceline.codebook import TYPES
 from truceline.pack import Terms
 from truceline.records import Event, Truce, TruceStep
+from truceline.truces.tellers import tellers
 from truceline.views import plain, timeline
 from truceline.views.page.context import Context, Party, anchor
 from truceline.views.page.events import FACTUAL, standing
+from truceline.views.page.strips import strips
 
 MOST_ROWS = 30
 """The time line draws this many truces, those with the most accounts; a table holds the others."""
@@ -110,8 +112,10 @@ def view(context: Context) -> TrucesView:
     dated = [v for v in views if v.row]
     largest = {v.anchor for v in sorted(dated, key=lambda v: (-v.accounts, v.anchor))[:MOST_ROWS]}
     rows = [v.row for v in dated if v.row and v.anchor in largest]
+    below = strips(context, [(r.first, r.last) for r in rows])
     wide, narrow = (
-        (timeline.draw(rows, width=w, name="Truces on a time line") for w in (1040, 343)) if rows else (None, None)
+        timeline.draw(rows, below, width=w, name="Truces and violence on a time line") if rows or below else None
+        for w in (1040, 343)
     )
     return TrucesView(tuple(views), wide, narrow, tuple(v for v in views if v.anchor not in largest))
 
@@ -152,26 +156,26 @@ def _hours(truce: Truce) -> str:
 
 
 def _step(context: Context, own: str, step: TruceStep) -> StepView:
-    event = context.record.events.get(step.event)
     claims = context.claims(step.claims)
     return StepView(
         anchor=own,
         type=step.type,
         name=plain.type_name(step.type).removeprefix("truce "),
-        when=plain.when(step.date),
+        when=_when(step),
         standing="" if step.status == "happened" else plain.STATUSES[step.status],
         actors=context.parties(step.actors, [m for c in claims for m in c.actor]),
         conditions=tuple(dict.fromkeys(m.text for c in claims for m in c.condition)),
-        tellers=_tellers(context, event, set(step.claims)) if event else (),
+        tellers=tuple(
+            (context.teller(account), context.account_anchor(event, number + 1))
+            for event, number, account, _ in tellers(step, context.record.events)
+        ),
     )
 
 
-def _tellers(context: Context, event: Event, claims: set[str]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (context.teller(a), context.account_anchor(event, n))
-        for n, a in enumerate(event.accounts, 1)
-        if claims & set(a.claims)
-    )
+def _when(step: TruceStep) -> str:
+    if step.date is None and step.reported:
+        return f"told by {plain.day(step.reported)}"
+    return plain.when(step.date)
 
 
 def _parts(
@@ -226,7 +230,8 @@ def _terms(context: Context, terms: Terms) -> TermsView:
         "Not covered": names(terms.excluded),
         "Places": names(terms.places),
     }
-    return TermsView(terms.name, tuple((k, v) for k, v in facts.items() if v), terms.obligations, terms.sources)
+    obligations = tuple(o.text for o in terms.obligations)
+    return TermsView(terms.name, tuple((k, v) for k, v in facts.items() if v), obligations, terms.sources)
 
 
 def _row(context: Context, truce: Truce, own: str, when: str) -> timeline.TimeRow | None:
@@ -249,4 +254,6 @@ def _row(context: Context, truce: Truce, own: str, when: str) -> timeline.TimeRo
         first=truce.date.first,
         last=truce.date.last,
         marks=tuple(marks),
+        since=truce.start.first if truce.start else None,
+        until=truce.end.last if truce.end and truce.start and truce.end.last >= truce.start.first else None,
     )

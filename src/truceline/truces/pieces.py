@@ -1,0 +1,213 @@
+"""What each event tells of a truce: its claims of one truce type, with place, days and duration."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from truceline.codebook import of_family
+from truceline.pack import GENERAL, Knowledge
+from truceline.records import Claim, Event, Interval, Status
+
+STEPS = of_family("truce") | {"truce_violation"}
+"""The types of claim that are steps in a truce's life."""
+
+FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
+"""How a step may be told, the most factual first."""
+
+LASTING = frozenset({"truce_call", "truce_agree", "truce_start"})
+"""The steps whose hours tell how long a truce is to last; those of an extension tell how much longer."""
+
+_SIGNED = frozenset({"truce_call", "truce_agree", "truce_extend"})
+"""Steps that may be told of where people met and not of where the truce holds."""
+
+BY_WHOM = frozenset({"truce_call", "truce_agree", "truce_extend", "truce_end"})
+"""Steps that two parties take each for itself; a truce takes effect for all."""
+
+_BROKERED = re.compile(r"broker|mediat|negotiat|sponsor|arrang", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The claims of one event that are of one truce type, by one of those who take the step.
+
+    Attributes:
+        event: id of the event.
+        type: the truce type.
+        claims: as told, but that "since 27 February" is dated 27 February: the day of the step.
+        scope: the place and its parents, nearest first; empty when it is not told.
+        around: the scope that the truce claims of its articles tell, where they tell no two.
+        date: its days; ``None`` when not told.
+        reported: the first day that an article tells of it.
+        hours: how long the truce is to last by these claims, or by all that their article tells of where that is one
+            duration.
+        actors: ids of known actors who take the step.
+    """
+
+    event: str
+    type: str
+    claims: tuple[Claim, ...]
+    scope: tuple[str, ...]
+    around: tuple[str, ...]
+    date: Interval | None
+    reported: datetime.date | None
+    hours: frozenset[int]
+    actors: frozenset[str]
+
+    @property
+    def when(self) -> Interval | None:
+        """Its days, or else the day it was first told, which is never shown as its date."""
+        return self.date or (Interval.day(self.reported) if self.reported else None)
+
+    @property
+    def status(self) -> Status:
+        """The most factual way in which its claims tell it."""
+        return next(s for s in FACTUAL if any(c.status == s for c in self.claims))
+
+
+def pieces(
+    events: Iterable[Event],
+    claims: Mapping[str, Claim],
+    published: Mapping[str, datetime.date | None],
+    knowledge: Knowledge,
+) -> list[Piece]:
+    """The pieces of all events, in order of day; ``claims`` are all truce claims by id."""
+    by_article = defaultdict[str, list[Claim]](list)
+    for claim in claims.values():
+        by_article[claim.article].append(claim)
+    context = _Context(published, by_article, _conflict_countries(knowledge), knowledge)
+    found = []
+    for event in events:
+        own = defaultdict[str, list[Claim]](list)
+        for name in event.claims:
+            if name in claims:
+                own[claims[name].type].append(_dated_as_a_step(claims[name], by_article[claims[name].article]))
+        for kind in sorted(own):
+            takers = _by_taker(own[kind], knowledge) if kind in BY_WHOM else [own[kind]]
+            found += [_piece(event, kind, taken, context) for taken in takers]
+    return sorted(found, key=lambda p: (p.when.first if p.when else datetime.date.min, p.event, p.type, p.claims[0].id))
+
+
+def hours(claims: Iterable[Claim]) -> Iterable[int]:
+    """The exact durations that claims tell, in hours; days count as 24."""
+    for claim in claims:
+        if claim.type not in LASTING:
+            continue
+        for q in claim.numbers:
+            if q.kind in {"hours", "days"} and q.least is not None and q.least == q.most:
+                yield q.least * (24 if q.kind == "days" else 1)
+
+
+def scope_of(place: str | None, knowledge: Knowledge) -> tuple[str, ...]:
+    """A place and its parents, nearest first; words that no pack knows ("the city") tell no two truces apart."""
+    return knowledge.within(place) if place is not None and place in knowledge.places else ()
+
+
+def related(one: Iterable[str], others: Iterable[str], knowledge: Knowledge) -> bool:
+    """Whether an actor of one group stands in the line of one of the other."""
+    others = set(others)
+    lines = {b for a in others for b in knowledge.lineage(a)}
+    return any(set(knowledge.lineage(a)) & others or a in lines for a in one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    published: Mapping[str, datetime.date | None]
+    by_article: Mapping[str, list[Claim]]
+    ground: frozenset[str]
+    knowledge: Knowledge
+
+
+def _actors(claim: Claim, knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(m.entity for m in claim.actor if m.entity and m.entity in knowledge.actors)
+
+
+def _by_taker(own: Sequence[Claim], knowledge: Knowledge) -> list[list[Claim]]:
+    """Claims by who takes the step; those that name nobody known go to the most told."""
+    groups: list[tuple[frozenset[str], list[Claim]]] = []
+    silent = []
+    for claim in own:
+        if not (named := _actors(claim, knowledge)):
+            silent.append(claim)
+            continue
+        fitting = next((group for core, group in groups if related(named, core, knowledge)), None)
+        if fitting is None:
+            fitting = []
+            groups.append((named, fitting))
+        fitting.append(claim)
+    if not groups:
+        return [silent]
+    max((group for _, group in groups), key=len).extend(silent)
+    return [group for _, group in groups]
+
+
+def _piece(event: Event, kind: str, own: Sequence[Claim], context: _Context) -> Piece:
+    beside = [c for a in sorted({c.article for c in own}) for c in context.by_article[a]]
+    lasts = set(hours(own))
+    if not lasts:  # an article that tells of one duration only tells of one truce
+        told = set(hours(beside))
+        lasts = told if len(told) == 1 else set()
+    return Piece(
+        event=event.id,
+        type=kind,
+        claims=tuple(own),
+        scope=_scope(kind, event.place if event.type == kind else _place(own) or event.place, context),
+        around=_one([_scope(c.type, _place([c]), context) for c in beside]),
+        date=_date(event, kind, own),
+        reported=min((d for d in (context.published[c.article] for c in own) if d), default=None),
+        hours=frozenset(lasts),
+        actors=frozenset(a for c in own for a in _actors(c, context.knowledge)),
+    )
+
+
+def _one(scopes: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The narrowest of several scopes, empty where another does not hold it."""
+    narrowest = max(scopes, key=len, default=())
+    return narrowest if all(set(s) <= set(narrowest) for s in scopes) else ()
+
+
+def _scope(kind: str, place: str | None, context: _Context) -> tuple[str, ...]:
+    scope = scope_of(place, context.knowledge)
+    if kind in _SIGNED and context.ground and not context.ground & set(scope):
+        return ()  # a truce signed in Astana does not hold in Astana
+    return scope
+
+
+def _dated_as_a_step(claim: Claim, beside: Iterable[Claim]) -> Claim:
+    """The claim with the day of its step: "since 27 February" is 27 February.
+
+    And where "the truce that Russia brokered took effect on Monday", nobody tells when it was brokered.
+    """
+    days = claim.date
+    if days is None:
+        return claim
+    if days.days > 1 and days.first_grain == "day" and any(_SINCE.search(m.text) for m in claim.time):
+        return replace(claim, date=Interval.day(days.first))
+    if claim.type == "truce_agree" and _BROKERED.search(claim.trigger.text):
+        others = (c for c in beside if c.sentence == claim.sentence and c.type in {"truce_start", "truce_end"})
+        if any(c.date == days for c in others):
+            return replace(claim, date=None, time=())
+    return claim
+
+
+def _date(event: Event, kind: str, own: Iterable[Claim]) -> Interval | None:
+    dates = [c.date for c in own if c.date]
+    if event.type == kind and event.date and (not dates or event.date in dates):
+        return event.date
+    return min(dates, key=lambda d: (d.days, d.first, d.last), default=None)
+
+
+def _place(own: Iterable[Claim]) -> str | None:
+    named = Counter(m.entity for c in own for m in c.place if m.entity)
+    return min(named, key=lambda p: (-named[p], p), default=None)
+
+
+def _conflict_countries(knowledge: Knowledge) -> frozenset[str]:
+    """The countries that packs of a conflict have places in; empty where only the general pack is loaded."""
+    own = [p for pack in knowledge.packs if pack.id != GENERAL for p in pack.places]
+    inside = {a for p in own for a in knowledge.within(p.id)}
+    return frozenset(a for a in inside if knowledge.places[a].kind == "country")
