@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import fcntl
 import json
 import os
 import shutil
-import subprocess
+import signal
 import time
 from pathlib import Path
 from types import TracebackType
@@ -14,8 +16,8 @@ from typing import Any
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 """Its program, ``None`` where none is installed."""
 
-_KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Home": 36, "End": 35, "Tab": 9, "Enter": 13,
-         "PageUp": 33, "PageDown": 34}  # fmt: skip
+# The number of each key in the DOM's own list.
+_KEYS = {"ArrowLeft": 37, "ArrowRight": 39, "Home": 36, "End": 35, "PageUp": 33, "PageDown": 34, "Tab": 9, "Enter": 13}
 _LONGEST = 60.0
 
 
@@ -40,13 +42,17 @@ class Browser:
         command = [CHROMIUM, "--headless=new", "--disable-gpu", "--remote-debugging-pipe", f"--user-data-dir={profile}"]
         if os.geteuid() == 0:
             command.append("--no-sandbox")
-        to_read, self._to = os.pipe()
-        self._from, to_write = os.pipe()
-        # The browser reads from descriptor 3 and writes to 4.
-        line = ["sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh", *command, "about:blank"]
-        self._process = subprocess.Popen(line, pass_fds=(to_read, to_write), stderr=subprocess.DEVNULL)
-        os.close(to_read)
-        os.close(to_write)
+        pipes = (*os.pipe(), *os.pipe())
+        # Out of the way of 3 and 4, where the browser reads and writes.
+        to_read, self._to, self._from, to_write = (fcntl.fcntl(p, fcntl.F_DUPFD_CLOEXEC, 10) for p in pipes)
+        moves = [
+            (os.POSIX_SPAWN_DUP2, to_read, 3),
+            (os.POSIX_SPAWN_DUP2, to_write, 4),
+            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+        ]
+        self._process = os.posix_spawn(CHROMIUM, [*command, "about:blank"], os.environ, file_actions=moves)
+        for unused in (*pipes, to_read, to_write):
+            os.close(unused)
         self._received = b""
         self._number = 0
         self._session: str | None = None
@@ -67,9 +73,11 @@ class Browser:
     def __enter__(self) -> Browser:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._process.kill()
-        self._process.wait()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
         os.close(self._to)
         os.close(self._from)
 
@@ -94,8 +102,6 @@ class Browser:
 
     def picture(self, file: Path) -> None:
         """Write what the page looks like to a PNG file."""
-        import base64
-
         shot = self._ask("Page.captureScreenshot", captureBeyondViewport=False)
         file.write_bytes(base64.b64decode(shot["data"]))
 
@@ -131,7 +137,8 @@ class Browser:
             case "Page.loadEventFired":
                 self._loaded = True
             case "Network.requestWillBeSent":
-                self.requests.append(told["request"]["url"])
+                # What a data: address holds is in the page already, or in the browser's own parts.
+                self.requests += [u for u in [told["request"]["url"]] if not u.startswith("data:")]
             case "Runtime.consoleAPICalled":
                 self.complaints.append(str(told["args"]))
             case "Runtime.exceptionThrown":

@@ -1,4 +1,4 @@
-"""A record of a place that changes hands, as two sides tell it, in our own words; the outlets are those of ``sample``."""
+"""A record of a place that changes hands, as two sides tell it; places and outlets as in ``sample``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from datetime import date
 from sample import KNOWLEDGE as PLAIN
 from sample import RAMOUSEH, Sample, claim
 from truceline.pack import Knowledge, Route
-from truceline.records import Account, Article, Claim, Event, Interval, Range
+from truceline.records import Account, Article, Claim, Event
 
 NORTH = Article(
     "north/taken.txt",
     "",
-    "Opposition fighters took Ramouseh on Saturday, and nine people died.",
+    "Opposition fighters took Ramouseh on Saturday.",
     "Northern Press",
     date(2016, 8, 7),
 )
@@ -33,18 +33,18 @@ TAKEN = claim(
 RETAKEN = claim(STATE, 1, "took", "capture", actor=[("The army", "demo:army")], place=[RAMOUSEH], on="2016-09-04")
 
 
-def event(name: str, told: Claim, outlet: str, side: str, killed: Range | None = None) -> Event:
+def event(name: str, told: Claim, outlet: str, side: str) -> Event:
     """The event that one claim tells."""
     actors = tuple(m.entity or m.text for m in told.actor)
     account = Account(
         outlet, None, side, "asserts", (told.id,), actors, voice=side, types=(told.type,), places=("demo:ramouseh",),
-        date=told.date, killed=killed,
+        date=told.date,
     )  # fmt: skip
-    return Event(name, told.type, "ground", "demo:ramouseh", told.date, (account,), killed)
+    return Event(name, told.type, "ground", "demo:ramouseh", told.date, (account,))
 
 
 EVENTS: Sequence[Event] = (
-    event("e-00000001", TAKEN, "demo:northern-press", "demo:opposition", Range(9, 9)),
+    event("e-00000001", TAKEN, "demo:northern-press", "demo:opposition"),
     event("e-00000002", RETAKEN, "demo:state-agency", "demo:government"),
 )
 
@@ -70,5 +70,3 @@ KNOWLEDGE = Knowledge(
     ]
 )  # fmt: skip
 """As in ``sample``, with a way through the place."""
-
-DAY = Interval.day(date(2016, 8, 6))

@@ -48,6 +48,7 @@ def test_a_toll_is_a_range_over_a_place_and_its_days(case: Path) -> None:
     [
         ("--by", "year"),
         ("--place", "Atlantis"),
+        ("--truce", "t-nowhere"),
         ("--since", "2016-08-09", "--until", "2016-08-08"),
         ("--since", "soon"),
     ],
@@ -56,6 +57,11 @@ def test_what_cannot_be_asked_for_is_told_in_a_sentence(case: Path, arguments: t
     ran = run("tolls", case, *arguments)
     assert ran.exit_code == CANNOT
     assert arguments[1] in ran.output and "Traceback" not in ran.output
+
+
+def test_a_truce_sets_its_own_place_and_days(case: Path) -> None:
+    ran = run("tolls", case, "--truce", "t-nowhere", "--place", "Homs")
+    assert ran.exit_code == CANNOT and "--place" in ran.output
 
 
 def test_events_tell_which_outlets_are_silent(case: Path) -> None:

@@ -188,7 +188,6 @@ def test_a_route_more_is_another_pack(make: Make) -> None:
         ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'talks'\ntext = 'a'\nby = ['b']"}, "line 2", "'hills:b'"),
         ({"t_x": "id = 'x'\n[[obligations]]\nkind = 'talks'\ntext = 'a'\nwho = 'b'"}, "line 5", "'who'"),
         ({"t_x": "id = 'x'\n[[zones]]\nplaces = ['a']"}, "t_x.toml, line 2", "a name of its own"),
-        ({"t_x": "id = 'x'\n[[zones]]\nname = 'z'"}, "t_x.toml, line 2", "needs places"),
         (
             {"t_x": "id = 'x'\n[[zones]]\nname = 'z'\naround = [1, 2, 3]\npoints = [[1, 2], [2, 3], [3, 1]]"},
             "line 5",

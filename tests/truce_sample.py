@@ -6,6 +6,7 @@ from datetime import date
 
 from sample import KNOWLEDGE, Sample
 from truceline.matching import match
+from truceline.pack import Knowledge
 from truceline.records import Article, Claim
 from truceline.truces import gather
 
@@ -17,8 +18,8 @@ def article(name: str, published: str, *sentences: str, outlet: str = "World Wir
     return Article(name, "", "\n".join(sentences), outlet, date.fromisoformat(published))
 
 
-def record(*claims: Claim, articles: tuple[Article, ...]) -> Sample:
+def record(*claims: Claim, articles: tuple[Article, ...], knowledge: Knowledge = KNOWLEDGE) -> Sample:
     told = Sample({a.id: a for a in articles}, {}, {c.id: c for c in sorted(claims, key=lambda c: c.id)})
-    events = {e.id: e for e in match(told, KNOWLEDGE)}
+    events = {e.id: e for e in match(told, knowledge)}
     held = Sample(told.articles, {}, told.claims, events)
-    return Sample(told.articles, {}, told.claims, events, {t.id: t for t in gather(held, KNOWLEDGE)})
+    return Sample(told.articles, {}, told.claims, events, {t.id: t for t in gather(held, knowledge)})

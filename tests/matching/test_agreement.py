@@ -27,7 +27,7 @@ USA, MONITOR, CIVILIANS = (
 STATE, NORTH, WIRE = "State Agency", "Northern Press", "World Wire"
 WORDS = (
     "Aleppo Ramouseh Castello army government forces rebels Jaish Russia Washington War Monitor civilians people jets "
-    "gunmen medics hit bombed killed 12 28 30"
+    "gunmen medics hit bombed killed 12 28 30 army or rebels Syria"
 )
 
 
@@ -71,9 +71,11 @@ class Told:
     [
         ("actor", {"actor": [ARMY]}, {"actor": [REBELS]}, "disputed"),
         ("actor", {"actor": [ARMY]}, {"actor": [FORCES]}, "agreed"),
-        ("actor", {"actor": [REBELS]}, {"actor": [JAF]}, "agreed"),
+        ("actor", {"actor": [REBELS]}, {"actor": [JAF]}, "unclear"),
         ("actor", {"actor": [RUSSIA]}, {"actor": [USA]}, "disputed"),
-        ("actor", {"actor": [ARMY, RUSSIA]}, {"actor": [RUSSIA]}, "agreed"),
+        ("actor", {"actor": [ARMY, RUSSIA]}, {"actor": [RUSSIA]}, "unclear"),
+        ("actor", {"actor": [ARMY, RUSSIA]}, {"actor": [FORCES, RUSSIA]}, "agreed"),
+        ("actor", {"actor": ["army or rebels"]}, {"actor": ["army or rebels"]}, "unclear"),
         ("actor", {"actor": [ARMY]}, {"actor": ["jets"]}, "unclear"),
         ("actor", {"actor": ["jets"]}, {"actor": ["jets"]}, "agreed"),
         ("actor", {"actor": [ARMY]}, {}, "single-sided"),
@@ -129,6 +131,57 @@ def test_one_voice_is_in_no_dispute_with_itself() -> None:
     told = Told().say(NORTH, killed=12, place=[RAMOUSEH]).say(NORTH, killed=28, place=[RAMOUSEH], source=["medics"])
     assert told.verdict("killed") == "single-sided"
     assert told.say(STATE, killed=30, place=[RAMOUSEH]).verdict("killed") == "disputed"
+
+
+def test_what_two_tell_alike_is_not_agreed_while_a_third_contradicts_it() -> None:
+    told = Told().say(STATE, killed=12).say(NORTH, killed=12)
+    assert told.verdict("killed") == "agreed"
+    assert told.say(WIRE, killed=28, on="2016-08-06").verdict("killed") == "unclear"
+    where = Told().say(STATE, place=[RAMOUSEH], on="2016-08-06").say(NORTH, place=[RAMOUSEH], on="2016-08-06")
+    found = where.say(WIRE, place=[CASTELLO], on="2016-08-06").say("Blog", place=[RAMOUSEH], on="2016-08-02").findings()
+    assert found["place"].verdict == found["date"].verdict == "unclear"
+    assert found["happened"].verdict == "agreed"  # by the two
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({"place": [RAMOUSEH]}, {"place": [CASTELLO]}, "unclear"),
+        ({"place": [RAMOUSEH]}, {"place": [ALEPPO]}, "agreed"),
+        ({"on": "2016-08-06"}, {"on": "2016-08-03"}, "unclear"),
+        ({"on": "2016-08-06"}, {"on": "2016-08-05"}, "agreed"),  # reporters differ by a day
+    ],
+)
+def test_accounts_of_places_or_days_apart_do_not_agree_that_it_happened(
+    one: dict[str, Any], other: dict[str, Any], verdict: Verdict
+) -> None:
+    assert Told().say(STATE, **one).say(NORTH, **other).verdict("happened") == verdict
+
+
+def test_a_voice_that_tells_two_numbers_for_one_thing_agrees_with_neither() -> None:
+    told = Told().say(NORTH, killed=12).say(NORTH, killed=28).say(STATE, killed=12)
+    assert told.verdict("killed") == "unclear"
+
+
+def test_tolls_of_a_country_and_of_a_place_in_it_are_in_no_dispute() -> None:
+    syria = ("Syria", "demo:syria")
+    told = Told().say(STATE, killed=28, place=[syria], on="2016-08-06")
+    told.say(NORTH, killed=12, place=[ALEPPO], on="2016-08-06")
+    assert told.verdict("killed") == "unclear"
+    inside = Told().say(STATE, killed=28, place=[ALEPPO], on="2016-08-06")
+    inside.say(NORTH, killed=12, place=[RAMOUSEH], on="2016-08-06")
+    assert inside.verdict("killed") == "disputed"
+
+
+def test_who_names_one_or_the_other_names_neither() -> None:
+    text = Article("n", "", "Russia or the army hit Aleppo.", NORTH, date(2016, 8, 7))
+    told = Told().say(STATE, actor=[ARMY, RUSSIA])
+    told.articles["n"] = text
+    told.claims.append(claim(text, 1, "hit", "shelling", actor=[RUSSIA, ARMY]))
+    assert told.verdict("actor") == "unclear"
+    both = replace(text, text="Russia and the army hit Aleppo.")
+    told.articles["n"] = both
+    assert told.verdict("actor") == "agreed"
 
 
 def test_what_an_outlet_says_itself_is_in_no_dispute_with_whom_it_cites() -> None:

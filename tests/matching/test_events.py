@@ -102,6 +102,32 @@ def test_a_number_far_under_that_of_the_headline_is_part_of_it() -> None:
     assert made.killed == Range(57, 57)
 
 
+def test_a_few_victims_cited_in_the_body_are_part_of_what_the_same_voice_tells_at_the_head() -> None:
+    opening = "Rockets fell on several quarters of the city on Sunday, the War Monitor said, " * 4
+    text = article("a", f"{opening}\nIn one house 4 were killed, the monitor said.", "57 killed, War Monitor says")
+    monitor = [("War Monitor", "demo:observatory")]
+    made = event(
+        [text],
+        claim(text, 0, "killed", "toll", numbers=killed("57", 57), source=monitor),
+        claim(
+            text, 2, "killed", "toll", numbers=killed("4", 4), source=[("monitor", "demo:observatory"), "the monitor"]
+        ),
+    )
+    assert made.killed == Range(57, 57)
+
+
+def test_a_few_civilians_are_part_of_the_dead_whoever_tells_of_them() -> None:
+    opening = "Rockets fell on several quarters of the city on Sunday and again on Monday morning. " * 4
+    one = article("one", "Shells killed 40 in the city.")
+    two = article("two", f"{opening}\nThe fighting killed two civilians.")
+    made = event(
+        [one, two],
+        claim(one, 1, "killed", "toll", numbers=killed("40", 40)),
+        claim(two, 2, "killed", "toll", numbers=killed("two", 2)),
+    )
+    assert made.killed == Range(40, 40)
+
+
 def test_a_number_open_above_stays_open_beside_a_smaller_one() -> None:
     one, two = article("one", "Shells killed 2.\nScores were killed, it is said."), article("two", "Shells killed 2.")
     made = event(

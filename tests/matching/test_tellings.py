@@ -79,6 +79,33 @@ def test_raids_of_two_days_are_two_tellings() -> None:
     assert tell(text, *claims).tellings == tuple((c.id,) for c in claims)
 
 
+def test_claims_without_a_day_do_not_bring_two_attacks_of_two_days_together() -> None:
+    text = article(
+        "a",
+        "Northern Press",
+        "2016-08-07",
+        "Warplanes bombed Sakhour on Saturday.",
+        "The raid on Sakhour destroyed a bakery, and the bombing went on for an hour.",
+        "Warplanes also bombed Sakhour on Monday.",
+        "The raid destroyed a clinic, and the bombing killed a nurse.",
+        title="Warplanes bombed Sakhour again",
+    )
+    told_days = [
+        strike(text, 1, "bombed", "air_strike", "Sakhour", SATURDAY),
+        strike(text, 3, "bombed", "air_strike", "Sakhour", "2016-08-01"),
+    ]
+    undated = [
+        strike(text, 0, "bombed", "air_strike", "Sakhour", None),
+        strike(text, 2, "raid", "air_strike", "Sakhour", None),
+        strike(text, 2, "bombing", "air_strike", "Sakhour", None),
+        strike(text, 4, "raid", "air_strike", "Sakhour", None),
+        strike(text, 4, "bombing", "air_strike", "Sakhour", None),
+    ]
+    found = tell(text, *told_days, *undated).tellings
+    assert len(found) == 2
+    assert not any({c.id for c in told_days} <= set(t) for t in found)
+
+
 @settings(deadline=None)
 @given(
     st.lists(

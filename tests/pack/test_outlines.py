@@ -58,7 +58,8 @@ def test_a_line_of_two_shapes_is_a_border_and_the_others_are_edges(tmp_path: Pat
 
 
 def test_quantized_arcs_are_the_same_lines(tmp_path: Path) -> None:
-    steps = [[arc[0], *([b[0] - a[0], b[1] - a[1]] for a, b in pairwise(arc))] for arc in SQUARES["arcs"]]
+    arcs: list[list[list[int]]] = SQUARES["arcs"]
+    steps = [[arc[0], *([b[0] - a[0], b[1] - a[1]] for a, b in pairwise(arc))] for arc in arcs]
     packed = SQUARES | {"arcs": steps, "transform": {"scale": [0.5, 0.25], "translate": [10, 20]}}
     plain = read(written(tmp_path, SQUARES), "hills")
     found = read(written(tmp_path, packed), "hills")

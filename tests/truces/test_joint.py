@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -116,6 +117,42 @@ def test_a_side_that_names_its_own_people_admits_and_one_that_names_others_blame
         (GOVERNMENT, 1, (("blames", 1),)),
         (OPPOSITION, 1, (("blames", 1),)),
     }
+
+
+def test_a_quoted_accusation_is_no_admission() -> None:
+    desk = Desk()
+    said = _shelling(desk, NORTH, ARMY)
+    quoted = desk.told(
+        STATE,
+        "Their aim is a pretext for accusing the army of shelling Ramouseh on Wednesday.",
+        "shelling",
+        "shelling",
+        actor=[ARMY],
+        place=[RAMOUSEH],
+        on=DAY,
+    )
+    desk.happened("shelling", "demo:ramouseh", DAY, account(NORTH, "asserts", said), account(STATE, "asserts", quoted))
+    (row,) = desk.table().incidents
+    assert _stands(row)[GOVERNMENT] == ("tells",)
+
+
+def test_a_side_that_blames_others_or_denies_admits_nothing() -> None:
+    desk = Desk()
+    own, other = _shelling(desk, STATE, ARMY), _shelling(desk, STATE, REBELS)
+    by_source = replace(account(STATE, "attributes", other), source="a military source")
+    desk.happened("shelling", "demo:ramouseh", DAY, account(STATE, "asserts", own), by_source)
+    (row,) = desk.table().incidents
+    assert _stands(row)[GOVERNMENT] == ("alleges",)
+
+
+def test_of_two_acts_that_an_account_tells_the_one_of_the_day_counts() -> None:
+    desk = Desk()
+    on_the_day = _shelling(desk, STATE, REBELS)
+    answer = desk.told(STATE, "The army then shelled the guns.", "shelled", "shelling", actor=[ARMY])
+    both = account(STATE, "asserts", on_the_day, answer)
+    desk.happened("shelling", "demo:ramouseh", DAY, both)
+    (row,) = desk.table().incidents
+    assert (row.words[0].actors, _stands(row)[GOVERNMENT]) == (("demo:rebels",), ("alleges",))
 
 
 def test_what_an_outlet_cites_of_the_other_side_is_that_sides_word() -> None:

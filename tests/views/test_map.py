@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 
-from truceline.views.map import SHAPES, Country, Land, Sign, Spot, Way, crowds, draw, radius
+from truceline.views.map import SHAPES, Country, Land, Part, Sign, Spot, Way, crowds, draw, radius
 from truceline.views.projection import Window
 
 WINDOW = Window(32.0, 35.5, 37.5, 42.5, 700)
@@ -17,14 +19,13 @@ LAND = Land(
 HOSTILE = '"><script>alert(1)</script>\u202e'
 
 
-def spot(number: int, lat: float = 35.0, lon: float = 38.0, weight: int = 3, **more: object) -> Spot:
-    return Spot(
-        number, (lat, lon), f"Place {number}", f"Place {number}. Events.", f"#place-{number}", weight, True, **more
-    )  # type: ignore[arg-type]
+def spot(number: int, lat: float = 35.0, lon: float = 38.0, weight: int = 3, signs: tuple[Sign, ...] = ()) -> Spot:
+    name = f"Place {number}"
+    return Spot(number, (lat, lon), name, f"{name}. Events.", f"#place-{number}", weight, True, signs)
 
 
-def parsed(*spots: Spot, ways: tuple[Way, ...] = (), **more: object) -> etree._Element:
-    return etree.fromstring(str(draw(WINDOW, spots, ways, LAND, name="Map", **more)))  # type: ignore[arg-type]
+def parsed(*spots: Spot, ways: tuple[Way, ...] = (), parts: Sequence[Part] = (), inset: bool = False) -> etree._Element:
+    return etree.fromstring(str(draw(WINDOW, spots, ways, LAND, name="Map", parts=parts, inset=inset)))
 
 
 def of_class(drawn: etree._Element, css: str) -> list[etree._Element]:
@@ -57,7 +58,7 @@ def test_sides_differ_in_shape_and_in_colour(number: int) -> None:
 
 
 def test_signs_of_several_holders_stand_apart_and_say_part_and_old() -> None:
-    drawn = parsed(spot(1, signs=(Sign(0), Sign(1, part=True), Sign(None, old=True)), contested=True))
+    drawn = parsed(replace(spot(1, signs=(Sign(0), Sign(1, part=True), Sign(None, old=True))), contested=True))
     first, second, third = of_class(drawn, "sign-mark")
     assert len({e.get("transform") for e in (first, second, third)}) == 3
     assert (

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from truceline.views.timeline import KINDS, TimeMark, TimeRow, draw
+from truceline.views.timeline import KINDS, TimeBar, TimeMark, TimeRow, TimeStrip, draw
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 
@@ -91,3 +91,44 @@ def test_names_are_text_and_cut_to_their_room() -> None:
     (name,) = [e.text or "" for e in drawn.iter("text") if e.get("class") == "name"]
     assert name.startswith("</text><script>") and len(name) <= 40
     assert not re.search("\u202e", etree.tostring(drawn, encoding="unicode"))
+
+
+def strip(label: str, *bars: TimeBar) -> TimeStrip:
+    return TimeStrip(label, f"{len(bars)} events", "side-0", "◆", bars)
+
+
+def bar(day: date, number: int, days: int = 1) -> TimeBar:
+    return TimeBar(day, day + timedelta(days - 1), number, "#e-1", f"{number} events")
+
+
+@pytest.mark.parametrize("width", [343, 1040])
+@pytest.mark.parametrize(("rows", "days"), [(0, 21), (1, 21), (12, 2600)])
+def test_bars_stand_below_the_truces_inside_the_drawing_and_grow_with_their_number(
+    rows: int, days: int, width: int
+) -> None:
+    begin = date(2011, 3, 15)
+    step = max(days // 60, 1)
+    bars = [bar(begin + timedelta(n), 1 + n % 9, step) for n in range(0, days, step)]
+    truces = [row(n, begin + timedelta(n * days // rows), 3) for n in range(rows)]
+    drawn = etree.fromstring(str(draw(truces, [strip("One", *bars), strip("Two", bars[0])], width=width, name="n")))
+    found = [e for e in drawn.iter("rect") if (e.get("class") or "").startswith("bar")]
+    assert len(found) == len(bars) + 1
+    lowest = max([float(e.get("y", "0")) for e in drawn.iter("rect") if e.get("class") == "band"], default=0)
+    for e in found:
+        x, y, wide, tall = (float(e.get(k, "-1")) for k in ("x", "y", "width", "height"))
+        assert x >= 0 and x + wide <= width and lowest < y and y + tall <= float(drawn.get("height", "0"))
+    assert float(found[8].get("height", "0")) > float(found[0].get("height", "0"))
+    labels = [e.text or "" for e in drawn.iter("text") if e.get("y") == "15"]
+    assert 1 <= len(labels) <= 10
+
+
+def test_the_band_is_the_time_told_in_force_and_runs_on_behind_the_events() -> None:
+    first = date(2016, 9, 9)
+    truce = TimeRow("T", "ended", "#t", "ended", first, date(2016, 9, 20), (), date(2016, 9, 12), date(2016, 9, 19))
+    drawn = etree.fromstring(str(draw([truce], [strip("One", bar(first, 1))], width=1040, name="n")))
+    parts = {e.get("class"): e for e in drawn.iter("rect")}
+    life, band, force = (
+        [float(parts[k].get("x", "0")), float(parts[k].get("x", "0")) + float(parts[k].get("width", "0"))]
+        for k in ("life", "band", "force")
+    )
+    assert life[0] < band[0] < band[1] < life[1] and band == force

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 import typer
 
 from truceline import __version__
-from truceline.cli import aid, building, joint, listings, packs, showing, truces
+from truceline.cli import aid, building, ground, joint, listings, packs, showing, sitrep, talks, truces
 from truceline.cli.terminal import CANNOT, PARTLY, console
 
 __all__ = ["CANNOT", "PARTLY", "app"]
@@ -41,11 +41,14 @@ app.command("events")(listings.events)
 app.command("truces")(truces.truces_command)
 app.command("outlets")(listings.outlets)
 app.command("aid")(aid.aid_command)
+app.command("ground")(ground.ground_command)
 app.command("joint")(joint.joint_command)
+app.command("talks")(talks.talks_command)
 app.command("tolls")(listings.tolls)
 app.command("wording")(listings.wording_command)
 app.command("unknown")(listings.unknown_command)
 app.command("show")(showing.show)
+app.command("sitrep")(sitrep.sitrep_command)
 app.command("dossier")(showing.dossier)
 app.command("export")(showing.export)
 app.command("evaluate")(building.evaluate)

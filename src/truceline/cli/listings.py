@@ -78,8 +78,16 @@ def tolls(
         str | None,
         typer.Option(help="How long a period is: day, week or month; by default what gives 60 or so."),
     ] = None,
+    truce: Annotated[
+        str | None, typer.Option(metavar="ID", help="Instead: before, during and after this truce, where it holds.")
+    ] = None,
 ) -> None:
     """Add up the killed and wounded over a place and some days, as ranges, nobody counted twice in the least."""
+    if truce:
+        if place or since or until or by:
+            fail("--truce: its own place and days are taken; leave out --place, --since, --until and --by")
+        _tolls_by_truce(case, truce, json_)
+        return
     from truceline.analysis.tally import PERIODS, Tallies  # no other listing needs it
     from truceline.views.tolls import UnknownPlaceError, rows, table, where
 
@@ -101,6 +109,22 @@ def tolls(
             console.print(table(found, knowledge))
             if not (found.periods or found.totals or found.unplaced):
                 notes.print("nothing found", style="dim")
+
+
+def _tolls_by_truce(case: Path, truce: str, json_: bool) -> None:
+    from truceline.truces.deaths import Deaths
+    from truceline.views.truce_tolls import rows, table
+
+    with opened(case) as (record, knowledge):
+        if truce not in record.truces:
+            fail(f"no truce of this case has the id {truce!r}; `truceline truces` lists them")
+        found = Deaths(record, knowledge).around(record.truces[truce])
+        if found is None:
+            fail(f"{truce}: nobody is told to have agreed to it, or its first day is not known")
+        if json_:
+            print_lines(rows(found, knowledge))
+        else:
+            console.print(table(found, knowledge))
 
 
 def wording_command(

@@ -52,8 +52,8 @@ def standing(claims: Iterable[Claim], kind: QuantityKind, setting: Setting, repo
 def without_parts(told: Sequence[tuple[Claim, Count, str]], reports: Reports) -> list[tuple[Claim, Count]]:
     """The numbers of several accounts, each with its voice, without those that count only part of what others do.
 
-    A number in the body of an article is part of one at its head by the same voice where that is far larger, and a
-    number of civilians, women or children only of one of all the dead anywhere.
+    A number in the body of an article is part of one at its head by the same voice where that is far larger; one of
+    civilians, women or children only is part of a far larger one of all the dead, whoever tells that.
     """
     every = [_size(n.number) for _, n, _ in told if not _is_of_civilians(n)]
     most = max(every, default=0)
@@ -64,7 +64,7 @@ def without_parts(told: Sequence[tuple[Claim, Count, str]], reports: Reports) ->
         (claim, number)
         for claim, number, voice in told
         if not _is_part(claim, number, by_voice[voice], reports)
-        and not (_is_of_civilians(number) and _PART * _size(number.number) <= most)
+        and (is_head(claim) or not _is_of_civilians(number) or _PART * _size(number.number) > most)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -10,7 +11,7 @@ from truceline.matching import compare
 from truceline.matching.clusters import clusters
 from truceline.matching.compare import Weights
 from truceline.matching.facets import Facets, facets, pooled
-from truceline.matching.nearness import Nearness
+from truceline.matching.nearness import Nearness, days_apart
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim
 
@@ -37,12 +38,7 @@ class Told:
 def told(article: Article, claims: Sequence[Claim], knowledge: Knowledge, nearness: Nearness, weights: Weights) -> Told:
     """The tellings of an article from all its claims."""
     parts = facets(article, claims, knowledge)
-    links = {
-        (a, b): weights.within.log_odds(compare.within(parts[a], parts[b], parts, nearness))
-        if parts[a].sums_up == parts[b].sums_up
-        else -compare.MOST
-        for a, b in combinations(range(len(parts)), 2)
-    }
+    links = {(a, b): _odds(parts[a], parts[b], parts, nearness, weights) for a, b in combinations(range(len(parts)), 2)}
     groups = clusters([1.0] * len(parts), links, weights.telling)
     between: dict[tuple[str, str], float] = {}
     for one, other in combinations(groups, 2):
@@ -51,6 +47,19 @@ def told(article: Article, claims: Sequence[Claim], knowledge: Knowledge, nearne
             first, second = sorted((parts[one[0]].id, parts[other[0]].id))
             between[first, second] = odds
     return Told(article.id, tuple(tuple(parts[n].id for n in group) for group in groups), between)
+
+
+def _odds(one: Facets, other: Facets, parts: Sequence[Facets], nearness: Nearness, weights: Weights) -> float:
+    """The log-odds that two claims are of one happening.
+
+    With days apart they are of none, and neither are any two groups that hold them, however many claims between them
+    tell no day: an average over these would make the attack of last week one with today's.
+    """
+    if days_apart(one, other):
+        return -math.inf
+    if one.sums_up != other.sums_up:
+        return -compare.MOST
+    return weights.within.log_odds(compare.within(one, other, parts, nearness))
 
 
 def tellings(

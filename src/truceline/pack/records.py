@@ -188,6 +188,8 @@ class Route:
 class Zone:
     """An area that written terms mark out: places, a circle or a polygon, or places with one of these.
 
+    A zone with none of them is one that the text names and does not draw.
+
     Attributes:
         name: what the terms call it; obligations refer to it by this.
         places: full ids of places that make it up, each with all that lies in it.

@@ -61,8 +61,6 @@ def _zones(own: str, file: Section) -> Iterator[Zone]:
             section.wrong("name", f"a zone needs a name of its own, not {name!r}; obligations refer to it by that")
             continue
         taken.add(name)
-        if not section.data.keys() & {"places", "around", "points"}:
-            section.wrong("", f"zone {name!r} needs places, around = [lat, lon, km] or points; give one")
         if around and points:
             section.wrong("points", f"zone {name!r} has both around and points; leave one out")
         yield Zone(name, places, around, points)

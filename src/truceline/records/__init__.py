@@ -24,7 +24,7 @@ from truceline.records.claims import (
 from truceline.records.days import MONTHS, Grain, Interval
 from truceline.records.events import Answer, Event, Finding, Verdict
 from truceline.records.ranges import Range
-from truceline.records.record import Record
+from truceline.records.record import Held, Record
 from truceline.records.truces import Aspect, Trait, Truce, TruceStep
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "Grain",
+    "Held",
     "Interval",
     "Mention",
     "Problem",

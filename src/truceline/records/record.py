@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from truceline.records.articles import Article, Problem
@@ -37,3 +38,27 @@ class Record(Protocol):
     @property
     def problems(self) -> Sequence[Problem]:
         """What could not be read, or only with a doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record in memory, for who asks for all of it and often: a case file fetches what it is asked for one by one."""
+
+    articles: Mapping[str, Article]
+    copies: Mapping[str, str]
+    claims: Mapping[str, Claim]
+    events: Mapping[str, Event]
+    truces: Mapping[str, Truce]
+    problems: Sequence[Problem]
+
+    @classmethod
+    def of(cls, record: Record) -> Held:
+        """All of a record."""
+        return cls(
+            articles=dict(record.articles.items()),
+            copies=dict(record.copies.items()),
+            claims=dict(record.claims.items()),
+            events=dict(record.events.items()),
+            truces=dict(record.truces.items()),
+            problems=tuple(record.problems),
+        )

@@ -33,7 +33,7 @@ def gather(record: Record, knowledge: Knowledge) -> tuple[Truce, ...]:
     told = dict(record.claims.items())  # whole, in one walk: a record may ask its file anew for every single claim
     own = {c: claim for c, claim in told.items() if claim.type in STEPS}
     reports = Reports.of(record, knowledge)
-    found = gathered(pieces(events, own, reports.published, knowledge), knowledge)
+    found = gathered(pieces(events, told, reports.published, knowledge), knowledge)
     hanging = related(events, told, set(own))
     return tuple(sorted((_truce(g, reports, hanging) for g in found), key=lambda t: t.id))
 
@@ -78,7 +78,8 @@ def _hours(claims: Iterable[Claim]) -> Range | None:
 
 
 def _name(found: Gathered, span: Interval | None, knowledge: Knowledge) -> str:
-    where = f"Truce in {knowledge.label(found.place)}" if found.place else "Truce"
+    place = found.place or found.country
+    where = f"Truce in {knowledge.label(place)}" if place else "Truce"
     if span and span.days <= _SHORT:
         return f"{where}, {MONTHS[span.first.month - 1]} {span.first.year}"
     if span:

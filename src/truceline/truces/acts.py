@@ -9,6 +9,7 @@ from typing import Literal
 
 from truceline.matching.reports import Reports
 from truceline.naming.phrase import is_pronoun
+from truceline.naming.words import LEADING
 from truceline.pack import Knowledge
 from truceline.records import Account, Claim, Event, Interval, Mention, Record
 from truceline.truces.behalf import Behalf
@@ -124,10 +125,15 @@ class Acts:
             named = m.entity or " ".join(m.text.split())
             if self.knowledge.is_only_place(m.entity):
                 continue
-            if m.entity is None and (is_pronoun(named) or _NOBODY.fullmatch(named)):
+            if m.entity is None and _is_nobody(named):
                 continue
             found.append(Party(self._behalf.of(named, days.last if days else None), named))
         return tuple(dict.fromkeys(found))
 
     def _told(self, claim: Claim) -> tuple[Told, ...]:
         return tuple(Told(claim.id, a.outlet, a.source, a.voice) for a in self._accounts[claim.id])
+
+
+def _is_nobody(words: str) -> bool:
+    """Whether words alone say nothing of who is meant: pronouns, "several", "each other", "its allies"."""
+    return is_pronoun(words) or _NOBODY.fullmatch(words) is not None or LEADING.issuperset(words.casefold().split())

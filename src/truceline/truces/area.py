@@ -46,7 +46,7 @@ def _in_place(place: str, outer: str, knowledge: Knowledge) -> Reply:
     around, beyond = knowledge.within(place), knowledge.within(outer)
     name, area = knowledge.label(place), knowledge.label(outer)
     if place == outer:
-        return Reply("yes", f"it is told of {area}")
+        return Reply("yes", f"told of {area}")
     if outer in around:
         return Reply("yes", f"{name} lies in {area}")
     if place in beyond:
@@ -80,6 +80,8 @@ def _in_zone(place: str, zone: Zone, knowledge: Knowledge) -> Reply:
     by_graph = [_in_place(place, p, knowledge) for p in zone.places]
     if any(f.says == "yes" for f in by_graph):
         return Reply("yes", f"{name} is of the zone “{zone.name}”")
+    if not zone.places and not zone.around and not zone.points:
+        return Reply("cannot be told", f"where the zone “{zone.name}” lies is not known")
     if not zone.around and not zone.points:
         return next((f for f in by_graph if f.says == "cannot be told"), Reply("no", ""))
     located = knowledge.locate(place)

@@ -29,38 +29,38 @@ class Bound:
     def __init__(self, terms: Terms, knowledge: Knowledge) -> None:
         self._terms = terms
         self._knowledge = knowledge
-        self._parties = dict.fromkeys((*terms.parties, *(a for o in terms.obligations for a in o.by)))
+        # Who guarantees something takes on to watch over it; that makes him no party to the fighting.
+        own = (a for o in terms.obligations for a in o.by if a not in terms.guarantors)
+        self._parties = dict.fromkeys((*terms.parties, *own))
 
-    def of(self, actor: str) -> Standing:
-        """How an actor stands, by his entity id; words that no pack knows stay unclear."""
+    def of(self, actor: str, words: str = "") -> Standing:
+        """How an actor stands, by his entity id, and the account's words for him; unknown words stay unclear."""
         name = self._knowledge.label(actor)
         known = self._knowledge.actors.get(actor)
         if known is None:
-            return Standing("unclear", f"“{name}” is nobody that a pack knows")
+            return Standing("unclear", f"“{name}”: nobody that a pack knows")
         if reason := self._among(actor, self._terms.excluded):
-            return Standing("left out", f"{reason}, whom the terms leave out")
+            return Standing("left out", f"{reason}: left out of the terms")
         if reason := self._among(actor, self._parties):
-            return Standing("bound", f"{reason}, a party")
+            return Standing("bound", f"{reason}: a party")
         side = self._knowledge.side_of(actor)
         if side in self._terms.sides:
-            return Standing(
-                "bound", f"{name} is on the side “{self._knowledge.label(side)}”, which is bound as a whole"
-            )
+            return Standing("bound", f"{name}: on the side “{self._knowledge.label(side)}”, which is bound as a whole")
         below = [p for p in self._parties if actor in self._knowledge.lineage(p)]
         if below and known.kind == "state":
-            return Standing("bound", f"{name} answers for {self._knowledge.label(below[0])}, a party")
+            return Standing("bound", f"{name}: answers for {self._knowledge.label(below[0])}, a party")
         if below:
-            return Standing("unclear", f"{name} is wider than {self._knowledge.label(below[0])}, a party")
+            return Standing("unclear", f"{name}: wider than {self._knowledge.label(below[0])}, a party")
         if actor in self._terms.guarantors:
-            return Standing("no party", f"{name} guarantees the terms and is no party to them")
+            return Standing("no party", f"{name}: guarantees the terms, and is no party to them")
         if side is None and known.kind in _FIGHTING:
-            return Standing("unclear", f"{name}: no pack says on which side")
+            return Standing("unclear", f"“{words or name}”: fighters of no side that a pack knows")
         if known.kind in _NOBODY:
-            return Standing("unclear", f"{name}: not told who")
+            return Standing("unclear", f"“{words or name}”: not told who they are")
         if side and (named := [p for p in self._parties if self._knowledge.side_of(p) == side]):
             beside = self._knowledge.label(named[0])
-            return Standing("unclear", f"{name} is on the side of {beside}, a party, and not named itself")
-        return Standing("no party", f"{name} is no party")
+            return Standing("unclear", f"{name}: on the side of {beside}, a party, and not named itself")
+        return Standing("no party", f"{name}: no party")
 
     def bears(self, actor: str, by: Collection[str]) -> Place:
         """Whether somebody bears an obligation that binds only some."""
@@ -78,4 +78,4 @@ class Bound:
         if found is None:
             return ""
         name, other = self._knowledge.label(actor), self._knowledge.label(found)
-        return name if found == actor else f"{name} belongs to {other}"
+        return name if found == actor else f"{name}, part of {other}"

@@ -146,7 +146,8 @@ def _told(claim: Claim, teller: Teller, positions: Positions) -> Iterator[Counte
     says: Meaning = "kept" if claim.status == "denied" else "broken"
     places = tuple(dict.fromkeys(m.entity or m.text for m in claim.place))
     everybody = tuple(dict.fromkeys(m.entity or m.text for m in claim.actor))
-    for number in numbers or [None]:
+    given: list[Quantity | None] = [*numbers] or [None]
+    for number in given:
         actors = everybody if len(numbers) < 2 or number is None else _of(number, claim)
         known = number and (number.least is not None or number.most is not None)
         range_ = Range(number.least, number.most) if number and known else None

@@ -51,12 +51,14 @@ class Gathered:
     Attributes:
         pieces: in no order.
         place: id of the place it holds in; ``None`` when not told.
+        country: the country that the articles about it are about, only to call it by.
         reported: the first day that an article tells of it; ``None`` when no date of publication is known.
         terms: id of its written terms, where a pack has them.
     """
 
     pieces: tuple[Piece, ...]
     place: str | None
+    country: str | None
     reported: date | None
     terms: str | None
 
@@ -70,6 +72,10 @@ class _Open:
     @property
     def scope(self) -> tuple[str, ...]:
         return max((p.scope for p in self.pieces if p.type != "truce_violation"), key=len, default=())
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        return self.scope or next((p.scope or p.around for p in self.pieces if p.scope or p.around), ())
 
     @property
     def last(self) -> date | None:
@@ -97,12 +103,13 @@ def gathered(pieces: Sequence[Piece], knowledge: Knowledge) -> list[Gathered]:
             max(fitting, key=lambda o: (o.last or date.min, len(o.pieces))).pieces.append(piece)
         else:
             growing.append(_Open([piece]))
-    written = [_gathered(found, _terms_place(name, knowledge), name) for name, found in by_terms.items()]
-    return written + [_gathered(o.pieces, o.scope[0] if o.scope else None, None) for o in growing]
+    written = [_gathered(_Open(found), _terms_place(name, knowledge), name) for name, found in by_terms.items()]
+    return written + [_gathered(o, o.scope[0] if o.scope else None, None) for o in growing]
 
 
-def _gathered(pieces: Sequence[Piece], place: str | None, terms: str | None) -> Gathered:
-    return Gathered(tuple(pieces), place, min((p.reported for p in pieces if p.reported), default=None), terms)
+def _gathered(truce: _Open, place: str | None, terms: str | None) -> Gathered:
+    reported = min((p.reported for p in truce.pieces if p.reported), default=None)
+    return Gathered(tuple(truce.pieces), place, next(iter(truce.around[-1:]), None), reported, terms)
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -110,8 +117,13 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not one or not other or one[0] in other or other[0] in one
 
 
+def _country(piece: Piece) -> tuple[str, ...]:
+    """The widest place that it is told in, or that its articles are about."""
+    return (piece.scope or piece.around)[-1:]
+
+
 def _joins(piece: Piece, truce: _Open) -> bool:
-    if not _compatible(piece.scope, truce.scope):
+    if not _compatible(piece.scope, truce.scope) or not _compatible(_country(piece), truce.around[-1:]):
         return False
     if piece.hours and truce.hours and not piece.hours & truce.hours and piece.type == "truce_call":
         return False  # a call for another duration is a call for another truce
@@ -129,7 +141,7 @@ def _terms_for(piece: Piece, knowledge: Knowledge) -> Terms | None:
         if begin is None or not _in_time(piece, terms, begin):
             continue
         scopes = [scope_of(p, knowledge) for p in terms.places]
-        if scopes and not any(_compatible(piece.scope, s) for s in scopes):
+        if scopes and not any(_compatible(piece.scope, s) and _compatible(_country(piece), s[-1:]) for s in scopes):
             continue
         if piece.hours and terms.duration_hours and terms.duration_hours not in piece.hours:
             continue

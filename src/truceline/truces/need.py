@@ -55,7 +55,7 @@ _STATES: tuple[tuple[PeopleKind, re.Pattern[str]], ...] = (
     ("in need", re.compile(_NEED, re.IGNORECASE)),
     ("besieged", re.compile(_BESIEGED, re.IGNORECASE)),
 )
-_ANY = re.compile(rf"{_HARD}|{_NEED}|{_BESIEGED}", re.IGNORECASE)
+_ANY = re.compile(rf"{_HARD}|{_NEED}|{_BESIEGED}|besieging|trapping|encircling", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.;:()“”\"]{0,110}")
 # Between a number and its state: whoever died, left or fought is not who is besieged now.
 _OTHER = re.compile(
@@ -311,8 +311,8 @@ class _Names:
     """Known names in a running text, of those that can only be one."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._actors = Aliases((a.id, a.names, ()) for a in knowledge.actors.values())
-        self._places = Aliases((p.id, p.names, ()) for p in knowledge.places.values())
+        self._actors = Aliases((a.id, (a.name, *a.names), ()) for a in knowledge.actors.values())
+        self._places = Aliases((p.id, (p.name, *p.names), ()) for p in knowledge.places.values())
 
     def actors(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where somebody is named."""

@@ -78,7 +78,9 @@ def in_period(own: Allegation, terms: Terms, truce: Truce) -> Reply:
         reply = span.place(days)
         if days.last < span.first:
             return Reply("no", f"{told}, before the terms begin", claims)
-        if not own.called or (span.last and days.first > span.last):
+        if span.last and days.first > span.last:
+            return Reply("cannot be told", f"{told}, after the terms end", claims)
+        if not own.called:
             return Reply("cannot be told", told, claims)
         reply = Reply("yes", f"{told} as a breach of these terms, which then held", claims)
     return _hours(_as_told(reply, days, span, truce), terms, claims)
@@ -97,14 +99,14 @@ def _as_told(reply: Reply, days: Interval, span: Span, truce: Truce) -> Reply:
     if reply.says == "yes" and span.last is None:
         for step in _dated(truce, "truce_end"):
             if step.date and step.date.last < days.first:
-                told = f"the terms set no end, and the truce is said to have ended on {when(step.date)}"
+                told = f"the terms set no end, and the truce is said to have ended, {when(step.date)}"
                 return Reply("cannot be told", told, step.claims)
     if reply.says == "no" and span.last and days.first > span.last:
         ends = [s.date for s in _dated(truce, "truce_end") if s.date and s.date.first <= days.last]
         for step in _dated(truce, "truce_extend"):
             over = any(step.date and e.last >= step.date.first for e in ends)
             if step.date and step.date.first <= days.last and not over:
-                told = f"{reply.reason}, but the truce is said to have been prolonged on {when(step.date)}"
+                told = f"{reply.reason}, but the truce is said to have been prolonged, {when(step.date)}"
                 return Reply("cannot be told", told, step.claims)
     return reply
 

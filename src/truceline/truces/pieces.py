@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from truceline.codebook import of_family
 from truceline.pack import GENERAL, Knowledge
 from truceline.records import Claim, Event, Interval, Status
+from truceline.truces.scene import scenes
 
 STEPS = of_family("truce") | {"truce_violation"}
 """The types of claim that are steps in a truce's life."""
@@ -40,7 +41,8 @@ class Piece:
         type: the truce type.
         claims: as told, but that "since 27 February" is dated 27 February: the day of the step.
         scope: the place and its parents, nearest first; empty when it is not told.
-        around: the scope that the truce claims of its articles tell, where they tell no two.
+        around: the scope that the truce claims of its articles tell, where they tell no two, or else the country that
+            the fighting in them is in.
         date: its days; ``None`` when not told.
         reported: the first day that an article tells of it.
         hours: how long the truce is to last by these claims, or by all that their article tells of where that is one
@@ -75,16 +77,18 @@ def pieces(
     published: Mapping[str, datetime.date | None],
     knowledge: Knowledge,
 ) -> list[Piece]:
-    """The pieces of all events, in order of day; ``claims`` are all truce claims by id."""
+    """The pieces of all events, in order of day; ``claims`` are all claims by id."""
     by_article = defaultdict[str, list[Claim]](list)
     for claim in claims.values():
-        by_article[claim.article].append(claim)
-    context = _Context(published, by_article, _conflict_countries(knowledge), knowledge)
+        if claim.type in STEPS:
+            by_article[claim.article].append(claim)
+    scene = scenes((c for c in claims.values() if c.article in by_article), knowledge)
+    context = _Context(published, by_article, scene, _conflict_countries(knowledge), knowledge)
     found = []
     for event in events:
         own = defaultdict[str, list[Claim]](list)
         for name in event.claims:
-            if name in claims:
+            if claims[name].type in STEPS:
                 own[claims[name].type].append(_dated_as_a_step(claims[name], by_article[claims[name].article]))
         for kind in sorted(own):
             takers = _by_taker(own[kind], knowledge) if kind in BY_WHOM else [own[kind]]
@@ -118,6 +122,7 @@ def related(one: Iterable[str], others: Iterable[str], knowledge: Knowledge) -> 
 class _Context:
     published: Mapping[str, datetime.date | None]
     by_article: Mapping[str, list[Claim]]
+    scene: Mapping[str, str]
     ground: frozenset[str]
     knowledge: Knowledge
 
@@ -155,8 +160,8 @@ def _piece(event: Event, kind: str, own: Sequence[Claim], context: _Context) -> 
         event=event.id,
         type=kind,
         claims=tuple(own),
-        scope=_scope(kind, event.place if event.type == kind else _place(own) or event.place, context),
-        around=_one([_scope(c.type, _place([c]), context) for c in beside]),
+        scope=_scope(kind, event.place if event.type == kind else _place(own) or event.place, own[0].article, context),
+        around=_around(beside, context),
         date=_date(event, kind, own),
         reported=min((d for d in (context.published[c.article] for c in own) if d), default=None),
         hours=frozenset(lasts),
@@ -164,17 +169,23 @@ def _piece(event: Event, kind: str, own: Sequence[Claim], context: _Context) -> 
     )
 
 
-def _one(scopes: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The narrowest of several scopes, empty where another does not hold it."""
+def _around(beside: Sequence[Claim], context: _Context) -> tuple[str, ...]:
+    """The narrowest of all places that truce claims tell, where none contradicts it; or else the country."""
+    scopes = [_scope(c.type, _place([c]), c.article, context) for c in beside]
     narrowest = max(scopes, key=len, default=())
-    return narrowest if all(set(s) <= set(narrowest) for s in scopes) else ()
+    if narrowest and all(set(s) <= set(narrowest) for s in scopes):
+        return narrowest
+    countries = {context.scene.get(c.article) for c in beside}
+    only = countries.pop() if len(countries) == 1 else None
+    return scope_of(only, context.knowledge)
 
 
-def _scope(kind: str, place: str | None, context: _Context) -> tuple[str, ...]:
+def _scope(kind: str, place: str | None, article: str, context: _Context) -> tuple[str, ...]:
+    """A place that a step is told in; none where it is only where people met ("signed in Astana")."""
     scope = scope_of(place, context.knowledge)
-    if kind in _SIGNED and context.ground and not context.ground & set(scope):
-        return ()  # a truce signed in Astana does not hold in Astana
-    return scope
+    scene = context.scene.get(article)
+    fought = {scene} if scene else context.ground
+    return () if kind in _SIGNED and fought and not fought & set(scope) else scope
 
 
 def _dated_as_a_step(claim: Claim, beside: Iterable[Claim]) -> Claim:

@@ -6,8 +6,10 @@ what is said by somebody of it in whichever outlet. That its outlets carry someb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 from truceline.analysis.silence import Silence, Silences
@@ -33,14 +35,14 @@ Position = Literal[
 ]
 """How a side stands to an incident.
 
-``denies``: that it happened, or that its own people did it. ``admits``: says that its own people did it. ``both``: says
-that its own people and others did. ``blames``: names somebody else, where another voice names its own people.
-``alleges``: names somebody else, and nobody names its own people. ``tells``: says that it happened, not who did it.
-``doubts``: calls it possible or planned only. ``repeats``: its outlets carry what others say and add no word of their
-own. ``ignores``: its outlets covered the place in those days and did not report it; ``perhaps``: likewise, but one of
-them tells of something that may be it, or counts breaches of which it may be one. ``not covered``: no outlet of it
-covered the place, so that its silence says nothing. ``open``: the day or the place is not known, so that silence
-cannot be told.
+``denies``: that it happened, or that its own people did it. ``admits``: says that its own people did it, and nowhere
+denies it or names others. ``both``: says that its own people and others did. ``blames``: names somebody else, where
+another voice names its own people. ``alleges``: names somebody else, and nobody names its own people. ``tells``: says
+that it happened, not who did it. ``doubts``: calls it possible or planned only. ``repeats``: its outlets carry what
+others say and add no word of their own. ``ignores``: its outlets covered the place in those days and did not report it;
+``perhaps``: likewise, but one of them tells of something that may be it, or counts breaches of which it may be one.
+``not covered``: no outlet of it covered the place, so that its silence says nothing. ``open``: the day or the place is
+not known, so that silence cannot be told.
 """
 
 POSITIONS: tuple[Position, ...] = get_args(Position)
@@ -48,8 +50,17 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 BREACHES = of_family("violence") | {"toll", "capture", "siege", "aid_block"}
 """The types of claim that tell of what a truce forbids: violence, ground taken, places cut off, aid held up."""
 
+# Words of a sentence that tells who is said to have done it, and perhaps not who did.
+_ALLEGED = re.compile(
+    r"\b(?:accus|alleg|blam|claim|den[iy]|pretext|refut|reject|fabricat|false|propaganda|suspect|suppos|responsib)",
+    re.IGNORECASE,
+)
+
 _SAYING_LITTLE: frozenset[Position] = frozenset({"tells", "doubts", "perhaps"})
 """What a side says of an incident besides, where others of it say who did it."""
+
+_OF_TWO = frozenset({"clash", "offensive"})
+"""Types of claim of which both sides may be named for one act."""
 
 _ARMED = frozenset({"state", "government", "force", "armed_group", "coalition"})
 """Kinds of actors that can break a truce, whatever side they are of."""
@@ -123,6 +134,7 @@ class Positions:
         """
         self._claims = claims
         self._general = general
+        self._article = cache(record.articles.__getitem__)
         self._knowledge = knowledge
         self._silences = Silences(record, knowledge)
 
@@ -157,6 +169,11 @@ class Positions:
         own = [c for c in held if (c.type == "truce_violation" or setting.is_main(c)) and c.id not in self._general]
         telling = [c for c in own if (c.status == "denied") == (account.stance == "denies")]
         actors = self._told(telling, account.actors, "actor")
+        if len(self.culprits(actors)) > 1 and event.type not in _OF_TWO:
+            # An account may tell of two acts, one of each side: what it dates is the one of that day.
+            dated = [c for c in telling if c.date and event.date and c.date.overlaps(event.date)]
+            narrow = self._told(dated, account.actors, "actor")
+            actors = narrow if self.culprits(narrow) else actors
         targets = self._told(telling, account.targets, "target")
         naming = [c for c in telling if {m.entity or m.text for m in c.actor} & set(actors)]
         return Word(
@@ -186,6 +203,10 @@ class Positions:
             found = {self._position(side, w, accused) for w in own}
             if any(self._denies_own(side, event.accounts[w.account], accused) for w in own):
                 found.add("denies")
+            elsewhere = event.type not in _OF_TWO and found & {"blames", "alleges"}
+            if "denies" in found or elsewhere:
+                # Who denies an act, or says that others did it, admits nothing: what reads so is of something else.
+                found -= {"admits", "both"}
             said = found - _SAYING_LITTLE or found
             return Cell(side, tuple(p for p in POSITIONS if p in said), tuple(w.account for w in own))
         carried = [n for n, a in enumerate(event.accounts) if a.side == side]
@@ -207,17 +228,31 @@ class Positions:
         if word.stance not in TELLING:
             return "doubts"
         if side in word.by:
+            if not self._says_plainly(side, word):
+                return "tells"
             return "both" if len(word.by) > 1 else "admits"
         if word.by:
             return "blames" if accused else "alleges"
         return "tells"
+
+    def _says_plainly(self, side: str, word: Word) -> bool:
+        """Whether an account says of its own side that it did it, in a sentence that tells of no accusation or denial.
+
+        That somebody admits a thing is not to be read out of a report of what others say.
+        """
+        for claim in (self._claims[c] for c in word.claims):
+            own = claim.status == "happened" and side in self.culprits(m.entity for m in claim.actor if m.entity)
+            text = self._article(claim.article).field(claim.sentence.field)
+            if own and not _ALLEGED.search(text[claim.sentence.begin : claim.sentence.end]):
+                return True
+        return False
 
     def _denies_own(self, side: str, account: Account, accused: bool) -> bool:
         """Whether one who tells the incident denies in the same breath that the side's own people did it."""
         for claim in (self._claims[c] for c in account.claims):
             if claim.status == "denied" and claim.type in BREACHES:
                 actors = [m.entity for m in claim.actor if m.entity]
-                if side in self.culprits(actors) or (accused and not actors):
+                if side in self.culprits(actors) or (accused and not actors and claim.type == "truce_violation"):
                     return True
         return False
 

@@ -1,16 +1,15 @@
 """Routes: which places are cut off, since when and by the loss of which road, and what opened them again, by account.
 
-The ways are those of the packs (``routes.csv``); whether one can be used is told by each voice on its own. ``docs/ground.md``
-says what cuts and what opens.
+The ways are those of the packs (``routes.csv``); whether one can be used is told by each voice on its own.
+``docs/ground.md`` says what cuts and what opens.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 from typing import Literal
 
 import networkx as nx
@@ -19,12 +18,15 @@ from truceline.codebook import of_family
 from truceline.pack import Knowledge, Route
 from truceline.records import Record
 from truceline.truces.ground import Ground
-from truceline.truces.taking import WIDE, Kind, Telling, Told
+from truceline.truces.taking import STALE, WIDE, Kind, Telling, Told
 
 _ACTS = (of_family("violence") | {"capture", "siege", "siege_break"}) - {"clash"}
 """Acts that tell who fights beside whom, and against whom; in a clash both are told to act."""
 
 _SETTLED = frozenset(["city", "town", "village"])
+_FEWEST = 3
+"""So often a record has to tell that two fight together, or each other: a reader may be wrong once or twice."""
+
 _Bond = Literal["own", "with", "against", "unknown"]
 
 
@@ -127,119 +129,106 @@ class Routes:
 
     def _voice(self, voice: str, tellings: Sequence[Telling]) -> Iterator[Cutoff]:
         """What one voice's account, read in the order of time, makes of the ways and of the places at their ends."""
-        openings = [(t, t.place) for t in tellings if t.kind == "opened" and not t.told.reported]
-        ways = {r.id: _Way(r) for r in self._knowledge.routes.values()}
-        lasting: dict[str, Cutoff] = {}
+        roads = {t.told.claim for t in tellings if t.kind == "besieged" and self._is_road(t.place)}
+        account = _Account(voice, {r.id: _Way(r) for r in self._knowledge.routes.values()})
         for t in tellings:
-            if t.kind == "besieged" and t.told.reported and any(self._opens(o, place, t) for o, place in openings):
-                continue  # the siege that it told the end of, not a new one
-            yield from self._read(t, voice, ways, lasting)
-        yield from lasting.values()
+            assert t.since
+            turns = list(self._turns(t, t.since, account))
+            for route, turn, opens in turns:
+                yield from self._at_ends(route, turn, account, opens=opens)
+            # Of "cut the road into the city" the city is only where the road leads.
+            if t.kind in ("besieged", "opened") and not turns and t.told.claim not in roads:
+                yield from self._at_place(t, Turn(None, t.place, t.kind, t.holder, t.since, t.told), account)
+        yield from account.lasting.values()
 
-    def _opens(self, opening: Telling, place: str, siege: Telling) -> bool:
-        """Whether a siege told without a day may be the one that the same voice told the end of, in the month before."""
-        assert opening.since and siege.since
-        near = place in self._knowledge.within(siege.place) or siege.place in self._knowledge.within(place)
-        return near and 0 <= (siege.since - opening.since).days <= 31
-
-    def _read(self, t: Telling, voice: str, ways: Mapping[str, _Way], lasting: dict[str, Cutoff]) -> Iterator[Cutoff]:
-        assert t.since
-        touched = []
-        for way in ways.values():
-            if _speaks_of(way.route, t.since) and (through := self._through(t, way.route)):
-                turn = Turn(way.route.id, t.place, t.kind, t.holder, t.since, t.told)
-                bond = self._bonds.between(t.holder, way.route.side)
-                effect = self._effect(t, bond, through, way)
-                if effect is not None and way.turn(through, turn, effect, told_of_road=t.kind == "opened"):
-                    self._states.append(RouteState(way.route.id, voice, way.open, turn))
-                    touched.append((way.route, turn, effect))
-        for route, turn, effect in touched:
-            for place, side in sorted({(r.ends[1], r.side) for r in self._same_side(route, t.since)}, key=str):
-                cut, losses = self._cut(place, side, t.since, ways)
-                if cut and not effect and place not in lasting:
-                    lasting[place] = Cutoff(place, side, voice, turn, losses)
-                elif not cut and effect and place in lasting and lasting[place].losses:
-                    yield replace(lasting.pop(place), reopened=turn)
-        if t.kind in ("besieged", "opened") and not touched:
-            yield from self._told_of_place(t, voice, lasting)
-
-    def _told_of_place(self, t: Telling, voice: str, lasting: dict[str, Cutoff]) -> Iterator[Cutoff]:
-        """A siege or its end told of the place itself, or of the town around the one place that it can mean."""
-        assert t.since
-        if self._knowledge.places[t.place].kind in (*WIDE, "road"):
-            return
-        turn = Turn(None, t.place, t.kind, t.holder, t.since, t.told)
-        place, side = self._meant(t, lasting)
-        if t.kind == "besieged" and not (side and self._bonds.between(t.holder, side) in ("own", "with")):
-            known = lasting.get(place)
-            lasting[place] = (
-                replace(known, sieges=(*known.sieges, t.told))
-                if known
-                else Cutoff(place, side, voice, turn, (), (t.told,))
-            )
-        elif t.kind == "opened" and place in lasting and self._bonds.between(t.holder, side) != "against":
-            yield replace(lasting.pop(place), reopened=turn)
-
-    def _meant(self, t: Telling, lasting: Mapping[str, Cutoff]) -> tuple[str, str | None]:
-        """The place that a siege is told of, and the side that is in it.
-
-        "The siege of the city" is that of the one part of it that has ways of its own, if the besieger is not of its
-        side.
-        """
-        assert t.since
-        ends = {(r.ends[1], r.side) for r in self._knowledge.routes.values() if _speaks_of(r, t.since)}
-        if own := sorted((e for e in ends if e[0] == t.place), key=str):
-            return own[0]
-        inner = [e for e in ends if t.place in self._knowledge.within(e[0])[1:]]
-        if self._knowledge.places[t.place].kind in _SETTLED:
-            bonds = {e: self._bonds.between(t.holder, e[1]) for e in inner}
-            ours = ("own", "with") if t.kind == "opened" else ("against",)
-            fit = [e for e in inner if bonds[e] in ours] or [e for e in inner if bonds[e] == "unknown"]
-            if t.kind == "opened" and len(fit) > 1:
-                fit = [e for e in fit if e[0] in lasting]
-            if len(fit) == 1:
-                return fit[0]
-        return t.place, None
-
-    def _through(self, t: Telling, route: Route) -> str | None:
-        """What of a way's places and roads a telling is of."""
+    def _turns(self, t: Telling, day: date, account: _Account) -> Iterator[tuple[Route, Turn, bool]]:
+        """The ways that a telling cuts or opens."""
         around = self._knowledge.within(t.place)
-        return next((p for p in route.through if p in around), None)
+        for way in account.ways.values():
+            through = next((p for p in way.route.through if p in around), None)
+            if through is None or not _speaks_of(way.route, day):
+                continue
+            opens = self._opens(t, through, way)
+            if opens is None:
+                continue
+            turn = Turn(way.route.id, t.place, t.kind, t.holder, day, t.told)
+            changed = way.take(through, turn, opens=opens)
+            if changed:
+                self._states.append(RouteState(way.route.id, account.voice, way.open, turn))
+            if changed or opens:
+                yield way.route, turn, opens
 
-    def _effect(self, t: Telling, bond: _Bond, through: str, way: _Way) -> bool | None:
-        """Whether a telling opens a way (``True``), cuts it (``False``), or neither."""
-        whole = t.place == through and not t.part
+    def _opens(self, t: Telling, through: str, way: _Way) -> bool | None:
+        """Whether a telling opens a way (``True``), cuts it (``False``), or does neither."""
+        bond = self._bonds.between(t.holder, way.route.side)
         friendly = bond in ("own", "with")
         if t.kind == "opened":
             return True if bond != "against" else None
         if t.kind == "besieged":
-            # A quarter that somebody besieges is no road cut unless it is told who cuts it.
-            road = self._knowledge.places[t.place].kind == "road"
-            return False if not friendly and (t.holder or road) else None
+            # A besieged quarter is a road cut only where it is told who cuts it.
+            return False if not friendly and (t.holder or self._is_road(t.place)) else None
         if t.kind not in ("taken", "held") or t.holder is None:
             return None
+        gained = True if t.place == through and not t.part else None
         if bond == "unknown":
-            # Taken by a third: not by whom it was lost to; what nobody had lost is only lost to a known side.
-            return (True if whole else None) if way.lost else (False if t.holder in self._knowledge.sides else None)
-        return (True if whole else None) if friendly else False
+            # A third party takes it from whom it was lost to; what nobody had lost, only one of the sides can cut.
+            if way.lost:
+                return gained if t.kind == "taken" else None
+            return False if t.holder in self._knowledge.sides else None
+        return gained if friendly else False
 
-    def _same_side(self, route: Route, day: date) -> list[Route]:
-        return [r for r in self._knowledge.routes.values() if r.side == route.side and _speaks_of(r, day)]
+    def _at_ends(self, route: Route, turn: Turn, account: _Account, *, opens: bool) -> Iterator[Cutoff]:
+        """What the turn of a way makes of the places that ways of its side lead to."""
+        lasting = account.lasting
+        if opens:
+            account.opened(route.ends[1], turn)
+        same = (r for r in self._knowledge.routes.values() if r.side == route.side and _speaks_of(r, turn.day))
+        for place in sorted({r.ends[1] for r in same}):
+            cut, losses = account.cut(place, route.side, turn.day)
+            known = lasting.get(place)
+            if cut and not opens:
+                lasting[place] = (
+                    replace(known, losses=losses) if known else Cutoff(place, route.side, account.voice, turn, losses)
+                )
+            elif known and opens and not cut and (known.losses or place == route.ends[1]):
+                yield replace(lasting.pop(place), reopened=turn)
 
-    def _cut(self, place: str, side: str | None, day: date, ways: Mapping[str, _Way]) -> tuple[bool, tuple[Turn, ...]]:
-        """Whether no way that may be open leads on from a place to where its side is not cut off, and what cut them."""
-        own = [w for w in ways.values() if w.route.side == side and _speaks_of(w.route, day)]
-        ends = {w.route.ends[1] for w in own}
-        graph: nx.Graph[str] = nx.Graph()
-        graph.add_nodes_from(e for w in own for e in w.route.ends)
-        graph.add_edges_from(w.route.ends for w in own if w.open is not False)
-        if any(e not in ends for e in nx.node_connected_component(graph, place)):
-            return False, ()
-        reached = nx.node_connected_component(graph, place)
-        lost = [
-            turn for w in own if w.open is False and reached & set(w.route.ends) for turn in w.lost.values() if turn
-        ]
-        return bool(lost), tuple(sorted(lost, key=lambda turn: (turn.day, str(turn.route), turn.place)))
+    def _at_place(self, t: Telling, turn: Turn, account: _Account) -> Iterator[Cutoff]:
+        """What a siege, or its end, makes of the place that it is told of."""
+        passed = any(t.place in r.through for r in self._knowledge.routes.values())
+        if self._knowledge.places[t.place].kind in WIDE or self._is_road(t.place) or passed:
+            return  # of a place on the way nobody tells who is besieged in it
+        place, side = self._meant(t, turn.day, account)
+        bond = self._bonds.between(t.holder, side)
+        known = account.lasting.get(place)
+        if t.kind == "opened" and bond != "against":
+            account.opened(place, turn)
+            if known:
+                yield replace(account.lasting.pop(place), reopened=turn)
+        elif t.kind == "besieged" and bond not in ("own", "with"):
+            if known:
+                account.lasting[place] = replace(known, sieges=(*known.sieges, t.told))
+            elif not (t.told.reported and account.opened_lately(place, turn.day)):
+                account.lasting[place] = Cutoff(place, side, account.voice, turn, (), (t.told,))
+
+    def _is_road(self, place: str) -> bool:
+        return self._knowledge.places[place].kind == "road"
+
+    def _meant(self, t: Telling, day: date, account: _Account) -> tuple[str, str | None]:
+        """The place that a siege is told of, and the side that is in it.
+
+        "The siege of the city" is that of the one part of it that has ways of its own and whose side does not besiege.
+        """
+        ends = sorted({(r.ends[1], r.side) for r in self._knowledge.routes.values() if _speaks_of(r, day)}, key=str)
+        own = next((e for e in ends if e[0] == t.place), None)
+        if own or self._knowledge.places[t.place].kind not in _SETTLED:
+            return own or (t.place, None)
+        bonds = {e: self._bonds.between(t.holder, e[1]) for e in ends if t.place in self._knowledge.within(e[0])[1:]}
+        likely = ("own", "with") if t.kind == "opened" else ("against",)
+        fit = [e for e in bonds if bonds[e] in likely] or [e for e in bonds if bonds[e] == "unknown"]
+        if t.kind == "opened" and len(fit) > 1:
+            fit = [e for e in fit if e[0] in account.lasting]
+        return fit[0] if len(fit) == 1 else (t.place, None)
 
 
 class _Way:
@@ -256,20 +245,58 @@ class _Way:
 
     @property
     def open(self) -> bool | None:
+        """Whether it can be used; ``None`` while nothing tells."""
         return not self.lost if self._settled else None
 
-    def turn(self, through: str, turn: Turn, effect: bool, *, told_of_road: bool) -> bool:
-        """Take in what a telling does; whether it changed anything."""
+    def take(self, through: str, turn: Turn, *, opens: bool) -> bool:
+        """Take in what happens at a place or road of it; whether that changes anything."""
         before = self.open, dict(self.lost)
         self._settled = True
-        if not effect:
+        if not opens:
             self.lost.setdefault(through, turn)
-        elif told_of_road:
+        elif turn.kind == "opened":
             self.lost.clear()
         else:
             self.lost.pop(through, None)
             self.lost.pop("", None)
         return before != (self.open, self.lost)
+
+
+class _Account:
+    """What one voice has told up to a point in time.
+
+    Attributes:
+        voice: whose account it is.
+        ways: the ways of the packs by id.
+        lasting: the cut-offs that nothing has ended yet, by place.
+    """
+
+    def __init__(self, voice: str, ways: Mapping[str, _Way]) -> None:
+        self.voice = voice
+        self.ways = ways
+        self.lasting: dict[str, Cutoff] = {}
+        self._opened: dict[str, date] = {}
+
+    def opened(self, place: str, turn: Turn) -> None:
+        """Keep the day that a place was told to be opened on."""
+        self._opened[place] = turn.day
+
+    def opened_lately(self, place: str, day: date) -> bool:
+        """Whether a siege told without a day may be one that the same voice told the end of."""
+        return place in self._opened and day - self._opened[place] <= STALE
+
+    def cut(self, place: str, side: str | None, day: date) -> tuple[bool, tuple[Turn, ...]]:
+        """Whether a side has no way left that may be open to a place, from one that no way of it leads to; and why."""
+        own = [w for w in self.ways.values() if w.route.side == side and _speaks_of(w.route, day)]
+        graph: nx.Graph[str] = nx.Graph()
+        graph.add_nodes_from(e for w in own for e in w.route.ends)
+        graph.add_edges_from(w.route.ends for w in own if w.open is not False)
+        reached = nx.node_connected_component(graph, place)
+        if not reached <= {w.route.ends[1] for w in own}:
+            return False, ()
+        around = [w for w in own if w.open is False and reached & set(w.route.ends)]
+        lost = [turn for w in around for turn in w.lost.values() if turn]
+        return bool(lost), tuple(sorted(lost, key=lambda turn: (turn.day, str(turn.route), turn.place)))
 
 
 class _Bonds:
@@ -294,7 +321,9 @@ class _Bonds:
         if holder == side:
             return "own"
         beside, against = self._beside[holder, side], self._against[holder, side]
-        return "with" if beside > against else "against" if against > beside else "unknown"
+        if beside >= _FEWEST and beside > 2 * against:
+            return "with"
+        return "against" if against >= _FEWEST and against > beside else "unknown"
 
 
 def _speaks_of(route: Route, day: date) -> bool:

@@ -148,22 +148,27 @@ class Tellings:
     def _claim(
         self, kind: Kind, claim: Claim, same: Sequence[Claim], event: Event, account: Account
     ) -> Iterator[Telling]:
-        """One claim's tellings; what it leaves out is taken from the same teller's other claims of the same act."""
+        """One claim's tellings.
+
+        What it leaves out is taken from the same teller's other claims of the same act; but not of sieges, of which an
+        article may tell several in one breath.
+        """
         places = self._places(claim)
+        others = [c for c in same if c is not claim] if kind != "besieged" else []
         if not places and self._holders(claim.actor) and all(is_pronoun(m.text) for m in claim.place):
-            places = next((p for c in same if (p := self._places(c))), {})
+            places = next((p for c in others if (p := self._places(c))), {})
         if not places and claim.place:
             self._open.add(claim.id)
-        if kind == "contested":
-            holders: tuple[str | None, ...] = (None,)
-        elif kind == "taken" and _LOST.search(claim.trigger.text):
-            kind, holders = "left", self._holders((*claim.actor, *claim.target)) or (None,)
+        if kind == "taken" and _LOST.search(claim.trigger.text):
+            kind, who = "left", self._holders((*claim.actor, *claim.target))
         else:
-            who = self._holders(claim.actor) or next((h for c in same if (h := self._holders(c.actor))), ())
-            holders = who or (None,)
-        if kind == "left" and (holders == (None,) or not self._armed(claim)):
+            who = self._holders(claim.actor) or next((h for c in others if (h := self._holders(c.actor))), ())
+        if kind == "left" and not (who and self._armed(claim)):
             return
-        days = claim.date or next((c.date for c in same if c.date and c.date.days <= _SHORT), None)
+        if kind == "besieged":
+            who = tuple(h for h in who if h not in self._holders(claim.target))
+        holders: tuple[str | None, ...] = (who or (None,)) if kind != "contested" else (None,)
+        days = claim.date or next((c.date for c in others if c.date and c.date.days <= _SHORT), None)
         published = self._reports.day(claim)
         denied = claim.status == "denied"
         told = Told(account.voice, account.outlet, account.source, event.id, claim.id, days, published)

@@ -18,7 +18,10 @@ from truceline.truces.talks import EVERYTHING, Asked
 
 _POLITICAL = frozenset({"suspend", "sanction", "reject", "truce_end"})
 _HOSTILE = _POLITICAL | of_family("violence") | {"capture", "siege", "deployment", "aid_block"}
-"""What may be threatened. A step of these that is announced on a condition is a threat, however it is worded."""
+"""What may be threatened. A step of these that is still to come, on a condition, is a threat, however it is worded."""
+
+_OPEN: tuple[Status, ...] = ("planned", "possible")
+"""What is told as still to come."""
 
 _SOON = timedelta(days=31)
 """A suspension this long after a threat may follow from it."""
@@ -48,12 +51,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Threat:
-    """One threat, or a hostile step announced on a condition.
+    """One threat, or a hostile step that is planned or possible on a condition.
 
     Attributes:
         id: id of its first claim.
         event: id of the event that tells it.
-        type: of the codebook: ``threat``, or that of the step announced.
+        type: of the codebook: ``threat``, or that of the step to come.
         status: as texts present it.
         actor: who threatens, by entity id or words; ``None`` when not told.
         against: whom, likewise; empty when not told.
@@ -89,7 +92,7 @@ class Suspension:
         event: id of the event that tells it.
         status: as texts present it.
         actors: who breaks off, by entity id or words; empty when not told.
-        others: with whom, likewise.
+        others: with whom, by entity id; empty when not told, or told in words that no pack knows, which may be a thing.
         named: those that the texts name and that act for these.
         words: what is broken off, in the words of the first claim: what it names beside parties, and its trigger.
         days: when; the day of publication where ``dated`` says so; ``None`` when neither is known.
@@ -127,7 +130,7 @@ def threats(acts: Acts, asked: Asked = EVERYTHING) -> tuple[Threat, ...]:
         claim = act.claim
         if not act.actors and not act.targets:
             continue
-        if claim.type == "threat" or (claim.status == "planned" and claim.condition):
+        if claim.type == "threat" or (claim.status in _OPEN and claim.condition):
             actors: Sequence[str | None] = _stands((act,), "actors") or (None,)
             for actor in actors:
                 groups[act.event.id, claim.type, claim.status, actor].append(act)
@@ -150,7 +153,7 @@ def suspensions(acts: Acts, asked: Asked = EVERYTHING) -> tuple[Suspension, ...]
     groups: dict[tuple[str, Status], list[Act]] = defaultdict(list)
     for act in acts.of_types({"suspend"}):
         groups[act.event.id, act.claim.status].append(act)
-    made = (_suspension(own, threatened) for own in groups.values())
+    made = (_suspension(own, threatened, acts) for own in groups.values())
     found = (s for s in made if _asked(asked, s.days, (*s.actors, *s.others, *s.named), acts))
     return tuple(sorted(found, key=lambda s: (_order(s.days), s.event, STATUSES.index(s.status))))
 
@@ -166,7 +169,7 @@ class _Beside:
         self._acts = acts
         self._claims: dict[str, list[Claim]] = defaultdict(list)
         for claim in acts.claims.values():
-            if claim.type in _HOSTILE and claim.status in ("planned", "possible"):
+            if claim.type in _HOSTILE and claim.status in _OPEN:
                 self._claims[claim.article].append(claim)
 
     def of(self, act: Act) -> Iterator[Act]:
@@ -186,13 +189,15 @@ def _threat(
 ) -> Threat:
     event, kind, status, actor = key
     steps = {s.claim.id: s for act in own for s in beside.of(act)}
-    against = tuple(t for t in _stands((*own, *steps.values()), "targets") if t != actor)
+    named = (*_stands(own, "targets"), *_known(_stands(steps.values(), "targets"), acts))
+    against = tuple(t for t in dict.fromkeys(named) if t != actor)
     days, dated = _when(own)
     told = _told(own)
     carried: dict[tuple[str, str], list[Act]] = defaultdict(list)
-    if actor and days and status in ("happened", "planned"):
+    if actor and days and status != "denied":
         for deed in done:
-            if _follows(deed, days, dated) and any(_answers(deed, actor, s, against, acts) for s in steps.values()):
+            later = _follows(deed.days, deed.dated, days, dated, _LATER)
+            if later and any(_answers(deed, actor, s, against, acts) for s in steps.values()):
                 carried[deed.claim.type, deed.event.id].append(deed)
     deeds = (_deed(name, same) for name, same in carried.items())
     return Threat(
@@ -205,7 +210,7 @@ def _threat(
         named=_named(own, (actor, *against)),
         days=days,
         dated=dated,
-        conditions=_conditions((*own, *(s for s in steps.values() if s.claim.status == "planned"))),
+        conditions=_conditions((*own, *steps.values())),
         threatened=tuple(sorted({s.claim.type for s in steps.values()})),
         carried_out=tuple(sorted(deeds, key=lambda d: (d.days, d.event, d.type))),
         told=told,
@@ -219,13 +224,13 @@ def _deed(name: tuple[str, str], own: Sequence[Act]) -> Deed:
     return Deed(name[0], name[1], days, dated, _told(own))
 
 
-def _follows(deed: Act, days: Interval, dated: Dated) -> bool:
-    """Whether something was done after a threat; that it was reported on the threat's own day shows nothing."""
-    if deed.days is None or deed.days.first - days.last > _LATER:
+def _follows(days: Interval | None, dated: Dated, before: Interval, told: Dated, within: timedelta) -> bool:
+    """Whether something was after a threat; two that are reported on one day tell no order."""
+    if days is None or days.first - before.last > within:
         return False
-    if deed.dated == "told" and dated == "told":
-        return deed.days.first >= days.last
-    return deed.days.first > days.last
+    if dated == told == "told":
+        return days.first >= before.last
+    return days.first > before.last
 
 
 def _answers(deed: Act, actor: str, step: Act, against: Sequence[str], acts: Acts) -> bool:
@@ -247,10 +252,10 @@ def _answers(deed: Act, actor: str, step: Act, against: Sequence[str], acts: Act
     return any(nested(p, q, knowledge) for p in wanted for q in known_places(deed.claim, knowledge))
 
 
-def _suspension(own: Sequence[Act], threatened: Iterable[Threat]) -> Suspension:
+def _suspension(own: Sequence[Act], threatened: Iterable[Threat], acts: Acts) -> Suspension:
     days, dated = _when(own)
     actors = _stands(own, "actors")
-    others = tuple(t for t in _stands(own, "targets") if t not in actors)
+    others = tuple(t for t in _known(_stands(own, "targets"), acts) if t not in actors)
     first = own[0].claim
     named = [m.text for m in first.target if m.entity is None]
     return Suspension(
@@ -263,20 +268,26 @@ def _suspension(own: Sequence[Act], threatened: Iterable[Threat]) -> Suspension:
         days=days,
         dated=dated,
         conditions=_conditions(own),
-        after=tuple(t for t in threatened if days and _went_before(t, days, actors, others)),
+        after=tuple(t for t in threatened if _went_before(t, days, dated, actors, others)),
         told=_told(own),
     )
 
 
-def _went_before(threat: Threat, days: Interval, actors: Sequence[str], others: Sequence[str]) -> bool:
+def _went_before(
+    threat: Threat, days: Interval | None, dated: Dated, actors: Sequence[str], others: Sequence[str]
+) -> bool:
     if threat.type != "threat" or threat.status != "happened" or threat.days is None or threat.actor not in actors:
         return False
     same = not threat.against or not others or not {*others, *actors}.isdisjoint(threat.against)
-    return same and timedelta(0) <= days.last - threat.days.first <= _SOON
+    return same and _follows(days, dated, threat.days, threat.dated, _SOON)
 
 
 def _stands(acts: Iterable[Act], role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.stands for a in acts for p in getattr(a, role)))
+
+
+def _known(parties: Iterable[str], acts: Acts) -> Iterator[str]:
+    return (p for p in parties if p in acts.knowledge.actors)
 
 
 def _named(acts: Iterable[Act], parties: Iterable[str | None]) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ class Weighed:
     Attributes:
         account: its place in ``Event.accounts``, from 0.
         voice: whom it counts for, see :class:`truceline.records.Account`.
+        called: whether it calls it a violation, and does not only tell of it.
         verdict: what it comes to.
         reason: the reason of the question that settles it, or of those that stay open.
         checks: every question, in the order of ``Asked``.
@@ -76,6 +77,7 @@ class Weighed:
 
     account: int
     voice: str
+    called: bool
     verdict: Verdict
     reason: str
     checks: tuple[Check, ...]
@@ -88,10 +90,11 @@ class Weighing:
 
     Attributes:
         event, terms: their ids.
-        verdict: the one that the accounts lead to. Those that tell too little are left aside where others tell enough;
-            where some lead within the terms and others outside, it cannot be told.
+        verdict: the one that the accounts lead to, by those who call it a violation where anybody does. Those that tell
+            too little are left aside where others tell enough; where some lead within the terms and others outside, it
+            cannot be told.
         reason: why.
-        accounts: those that allege it, in the event's order; denials and plans allege nothing.
+        accounts: those that tell it as fact, in the event's order; denials and plans allege nothing.
         denied: the accounts that deny it, by their place in ``Event.accounts``.
     """
 
@@ -145,6 +148,7 @@ class Weigher:
         return Weighing(event.id, terms.id, verdict, reason, tuple(weighed), tuple(denied))
 
     def _over(self, weighed: Sequence[Weighed]) -> tuple[Verdict, str]:
+        weighed = [w for w in weighed if w.called] or weighed
         by_verdict = {v: own for v in VERDICTS if (own := [w for w in weighed if w.verdict == v])}
         if not by_verdict:
             return "cannot be told", "no account says that it took place"
@@ -183,19 +187,20 @@ class _Scale:
             _check("obligation", obligation),
         )
         verdict, reason = _settled(checks)
-        return Weighed(number, voice, verdict, reason, checks, broken)
+        return Weighed(number, voice, own.called, verdict, reason, checks, broken)
 
     # Where
 
     def _zone(self, own: Allegation) -> Reply:
-        reply = self._where(own, self._terms.places, self._terms.zones)
+        # A zone that nobody drew widens the area that the terms name by nothing that could be told.
+        drawn = [z for z in self._terms.zones if z.places or z.around or z.points or not self._terms.places]
+        reply = self._where(own, self._terms.places, drawn)
         whole = [p for p in self._terms.places if p in self._knowledge.places]
         whole = [p for p in whole if self._knowledge.places[p].kind == "country"]
-        if not own.places and own.called and whole:
+        known = any(w.near or w.entity in self._knowledge.places for w in own.places)
+        if own.called and whole and not known:
             country = listed([self._knowledge.label(p) for p in whole])
-            return Reply(
-                "yes", f"no place is told; told as a breach of these terms, which hold in {country}", own.claims
-            )
+            return Reply("yes", f"{reply.reason}; told as a breach of these terms, which hold in {country}", own.claims)
         return reply
 
     def _where(self, own: Allegation, places: Sequence[str], zones: Sequence[Zone]) -> Reply:
@@ -225,7 +230,7 @@ class _Scale:
         return any_of([self._stands(w) for w in own.actors])
 
     def _stands(self, who: Who) -> Reply:
-        standing = self._bound.of(who.entity)
+        standing = self._bound.of(who.entity, who.words)
         return Reply(_AS[standing.place], standing.reason, (who.claim,))
 
     def _against(self, own: Allegation) -> Reply:
@@ -236,11 +241,11 @@ class _Scale:
     def _spared(self, who: Who) -> Reply:
         known = self._knowledge.actors.get(who.entity)
         if known and known.kind in _PEACEFUL:
-            return Reply("yes", f"{known.name} do not fight", (who.claim,))
+            return Reply("yes", f"{known.name}: do not fight", (who.claim,))
         return self._stands(who)
 
     def _asks_against(self, own: Allegation, against: Reply) -> bool:
-        """Whether it matters against whom: of fire and advance, where it may have hit somebody whom the terms leave out.
+        """Whether it matters against whom: of fire and advance, where it may have hit somebody who is left out.
 
         Who calls it a breach and does not say whom it hit says that it was nobody like that.
         """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from truceline.pack import Knowledge
 from truceline.records import Record
 from truceline.views import timeline
-from truceline.views.page import aid, events, html, sources, tolls, truces, wording
+from truceline.views.page import aid, events, ground, html, sources, talks, tolls, truces, wording
+from truceline.views.page import map as maps
 from truceline.views.page.context import MANY_CLAIMS, Context
 from truceline.views.passage import MEANINGS
 
@@ -16,16 +17,19 @@ def render(record: Record, knowledge: Knowledge, *, title: str) -> str:
     outlets = sources.outlets(context)
     return html.page(
         "dossier.html",
-        styles=["dossier.css", "tolls.css"],
-        scripts=["page.js", "dossier.js"],
+        styles=["dossier.css", "tolls.css", "talks.css", "map.css"],
+        scripts=["page.js", "dossier.js", "map.js"],
         title=title,
         head=sources.head(context, outlets),
         outlets=outlets,
         sides=context.telling_sides(),
         truces=truces.view(context),
+        map=maps.view(context),
         days=events.days(context),
+        talks=talks.view(context),
         tolls=tolls.view(context),
         aid=aid.view(context),
+        ground=ground.view(context),
         wording=wording.view(context),
         marks=MEANINGS,
         time_marks=[(timeline.symbol(k), w) for k, w in timeline.KINDS.items()],

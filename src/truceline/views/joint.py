@@ -46,6 +46,9 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 """What an incident, if it is true, is by the written terms."""
 
+MOST_REASON = 160
+"""Characters of the reason for that; the truce's own part, and ``--json``, have all of it."""
+
 UNKNOWN_SIDE = "a side not known"
 
 
@@ -186,7 +189,7 @@ def _rows(joint: JointTable, knowledge: Knowledge) -> Table:
     for row in joint.incidents:
         what = f"{title_row(row, knowledge)}, {when(row.date)}"
         notes = ["called a violation"] if row.kind == "violation" else []
-        notes += [f"{VERDICTS[row.verdict]}: {row.reason}"] if row.verdict else []
+        notes += [f"{VERDICTS[row.verdict]}: {flat(row.reason, MOST_REASON)}"] if row.verdict else []
         notes += [f"may be the same as {listed(row.alike)}"] if row.alike else []
         cells = {c.side: c for c in row.cells}
         said = [_cell(cells[s], row, knowledge) for s in sides]

@@ -27,6 +27,7 @@ SAID: Mapping[Status, str] = {
 """How what is not told as fact is marked."""
 
 _VOICES = 3
+_SOMEBODY = "somebody not named"
 
 
 def who(party: str | None, knowledge: Knowledge) -> str:
@@ -69,8 +70,8 @@ def threat_words(threat: Threat, knowledge: Knowledge) -> str:
         if threat.threatened:
             words += f" of {listed([type_name(t) for t in threat.threatened])}"
     else:
-        words = f"{type_name(threat.type)} announced on a condition"
-    words += f" by {who(threat.actor, knowledge)}"
+        words = f"{type_name(threat.type)} {'announced' if threat.status == 'planned' else 'possible'} on a condition"
+    words += f" by {who(threat.actor, knowledge) if threat.actor else _SOMEBODY}"
     if threat.against:
         words += f" against {listed([who(a, knowledge) for a in threat.against])}"
     return _marked(words, threat.status if threat.type == "threat" else "happened")
@@ -78,7 +79,7 @@ def threat_words(threat: Threat, knowledge: Knowledge) -> str:
 
 def suspension_words(suspension: Suspension, knowledge: Knowledge) -> str:
     """A suspension without its day: "suspension by United States of ties with Russia"."""
-    words = f"suspension by {listed([who(a, knowledge) for a in suspension.actors]) or who(None, knowledge)}"
+    words = f"suspension by {listed([who(a, knowledge) for a in suspension.actors]) or _SOMEBODY}"
     if suspension.others:
         words += f" of ties with {listed([who(a, knowledge) for a in suspension.others])}"
     return _marked(words, suspension.status)

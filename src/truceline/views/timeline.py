@@ -134,7 +134,7 @@ class _Scale:
 
     def __init__(self, rows: Sequence[TimeRow], strips: Sequence[TimeStrip], width: int) -> None:
         self.beside = width >= 600
-        self.row, self.strip = (52, 46) if self.beside else (80, 66)
+        self.row, self.strip = (52, 46) if self.beside else (80, 84)
         self.left, self.right = (340 if self.beside else 10), width - 12
         self.width = width
         bars = [b for s in strips for b in s.bars]
@@ -152,13 +152,15 @@ class _Scale:
 
 def _axis(scale: _Scale, height: int) -> Iterator[Markup]:
     yield Markup('<g class="axis" aria-hidden="true">')
+    taken = 0.0
     for tick, words in ticks(scale.first, scale.last, 8 if scale.beside else 4):
         x = scale.at(tick)
         yield Markup('<path d="M{0} 22V{1}"/>').format(x, height - 4)
         room = len(words) * 3.6
-        yield Markup('<text x="{}" y="15">{}</text>').format(
-            round(min(max(x, scale.left + room - 8), scale.width - room), 1), words
-        )
+        middle = round(min(max(x, scale.left + room - 8), scale.width - room), 1)
+        if middle - room >= taken:
+            yield Markup('<text x="{}" y="15">{}</text>').format(middle, words)
+            taken = middle + room + 4
     yield Markup("</g>")
 
 
@@ -202,16 +204,13 @@ def _in_force(scale: _Scale, rows: Sequence[TimeRow], top: int, bottom: int) -> 
 
 def _strip(scale: _Scale, strip: TimeStrip, top: int, most: int) -> Iterator[Markup]:
     foot = top + scale.strip - 4
-    text_y = foot - 16 if scale.beside else top + 16
+    text_y = foot - 16 if scale.beside else top + 18
     yield Markup('<path class="rule" d="M0 {}H{}"/>').format(top, scale.width)
     yield Markup('<text class="of-side {}" x="0" y="{}"><tspan class="sign">{}</tspan> {}</text>').format(
         strip.css, text_y, strip.sign, flat(strip.label, 42)
     )
-    yield Markup('<text class="note" x="{}" y="{}"{}>{}</text>').format(
-        0 if scale.beside else scale.width - 4, foot if scale.beside else text_y,
-        "" if scale.beside else Markup(' text-anchor="end"'), flat(strip.note, 46),
-    )  # fmt: skip
-    room = scale.strip - (10 if scale.beside else 28)
+    yield Markup('<text class="note" x="0" y="{}">{}</text>').format(text_y + 16, flat(strip.note, 46))
+    room = scale.strip - (10 if scale.beside else 46)
     for bar in strip.bars:
         begin, end = scale.at(bar.first), scale.at(bar.last, 1)
         tall = round(max(2.0, room * math.sqrt(bar.number / most)), 1)

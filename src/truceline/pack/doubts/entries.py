@@ -121,6 +121,10 @@ def _terms(terms: Terms) -> Iterator[Doubt]:
         if terms.duration_hours > 24 * days:
             what = f"duration_hours ({terms.duration_hours}) is longer than from starts to ends ({days} days); mend one"
             yield Doubt("terms", terms.id, what, "duration_hours")
+    for n, zone in enumerate(terms.zones, 1):
+        if not zone.places and not zone.around and not zone.points:
+            what = f"zone {zone.name!r} is not drawn; give places, around or points, if they are known"
+            yield Doubt("terms", terms.id, what, f"zone {n}")
     twice = [(a, b) for a, b in (("parties", "excluded"), ("guarantors", "excluded"))]
     for one, other in twice:
         if both := sorted(set(getattr(terms, one)) & set(getattr(terms, other))):

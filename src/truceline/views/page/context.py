@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from truceline.analysis.tally import Tallies
 from truceline.pack import Knowledge
-from truceline.records import Account, Article, Claim, Event, Mention, Problem, Record, Truce
+from truceline.records import Account, Article, Claim, Event, Held, Mention, Record
+from truceline.truces.ground import Ground
+from truceline.truces.routes import Routes
 
 # One sign and one colour of the style sheet a side, in the packs' order; the name always stands beside them.
 _SIGNS = "◆▲■●★▼✚⬢"
@@ -38,18 +40,6 @@ class Party:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A record in memory. A case file fetches what it is asked for one by one, and a page asks for all of it often."""
-
-    articles: Mapping[str, Article]
-    copies: Mapping[str, str]
-    claims: Mapping[str, Claim]
-    events: Mapping[str, Event]
-    truces: Mapping[str, Truce]
-    problems: Sequence[Problem]
-
-
 class Context:
     """Looks up what the parts of the page have in common.
 
@@ -58,14 +48,7 @@ class Context:
     """
 
     def __init__(self, record: Record, knowledge: Knowledge) -> None:
-        self.record: Record = _Held(
-            articles=dict(record.articles.items()),
-            copies=dict(record.copies.items()),
-            claims=dict(record.claims.items()),
-            events=dict(record.events.items()),
-            truces=dict(record.truces.items()),
-            problems=tuple(record.problems),
-        )
+        self.record: Record = Held.of(record)
         self.knowledge = knowledge
         self.numbers = {article: n for n, article in enumerate(self.record.articles, 1)}
 
@@ -89,6 +72,16 @@ class Context:
         """The id of an article's outlet, its name where no pack knows it, ``None`` when unknown."""
         known = self.knowledge.outlet(article.outlet)
         return known.id if known else article.outlet
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Who says who holds what."""
+        return Ground(self.record, self.knowledge)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """Which ways of the packs can be used, and what is cut off."""
+        return Routes(self.ground, self.record, self.knowledge)
 
     @cached_property
     def tallies(self) -> Tallies:

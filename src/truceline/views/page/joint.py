@@ -110,7 +110,7 @@ class JointViews:
             when=plain.when(row.date),
             killed=plain.amount(row.killed) if row.killed else "",
             called=row.kind == "violation",
-            terms=(plain.upper_first(words.VERDICTS[row.verdict]), row.reason) if row.verdict else None,
+            terms=_terms(row),
             alike=tuple((a, anchor(a)) for a in row.alike),
             cells=tuple(self._cell(cells[s], row) for s in columns),
             others=tuple(
@@ -148,3 +148,9 @@ class JointViews:
             name = words.teller(told, None, context.knowledge)
             found.setdefault(name, context.account_anchor(event, number))
         return plain.upper_first(words.counted_words(counted, context.knowledge)), tuple(found.items())
+
+
+def _terms(row: Incident) -> tuple[str, str] | None:
+    if row.verdict is None:
+        return None
+    return plain.upper_first(words.VERDICTS[row.verdict]), plain.flat(row.reason, words.MOST_REASON)

@@ -13,15 +13,12 @@ from markupsafe import Markup
 from truceline.dateline import day_of
 from truceline.pack import GENERAL, Location
 from truceline.records import Event
-from truceline.truces.ground import Ground
-from truceline.truces.routes import Routes
 from truceline.views import map as drawing
 from truceline.views import plain
 from truceline.views import tolls as toll_words
-from truceline.views.ground import words as held_words
 from truceline.views.page.context import Context, Side, anchor
 from truceline.views.page.events import standing
-from truceline.views.page.holding import STALE, ChangeView, CutoffView, Held, Holdings, Spell
+from truceline.views.page.holding import STALE, ChangeView, Holder, Holdings, Spell
 from truceline.views.page.ways import Ways, WayView
 from truceline.views.projection import Window
 
@@ -62,7 +59,6 @@ class MapView:
     Attributes:
         main, parts: the drawings, each part with its letter and name; ``main`` is ``None`` where nothing can be drawn.
         places: the table, those with most events first.
-        cutoffs: what was cut off, oldest first.
         ways: the roads and routes that the packs know of those days.
         voices: those to choose from, in the order of the data.
         sides: those that hold something, with their signs.
@@ -75,7 +71,6 @@ class MapView:
     main: Markup | None
     parts: tuple[tuple[str, str, Markup], ...]
     places: tuple[PlaceView, ...]
-    cutoffs: tuple[CutoffView, ...]
     ways: tuple[WayView, ...]
     voices: tuple[str, ...]
     sides: tuple[tuple[Side, Markup], ...]
@@ -97,19 +92,17 @@ class _Place:
 
 def view(context: Context) -> MapView:
     """The map of a case, with a table that holds the same."""
-    ground = Ground(context.record, context.knowledge)
-    holdings = Holdings(context, ground)
+    holdings = Holdings(context)
     events, left_out = _events(context)
     places = _places(context, holdings, events)
     home = _home(places)
     inside = [p for p in places if p.at.country in home]
     beyond = sum(len(p.events) for p in places if p.at.country not in home)
-    days = _days(context, ground, events.values())
+    days = _days(context, events.values())
     numbers = {p.id: n for n, p in enumerate(places, 1)}
     last = days[1] if days else date.max
     views = _Views(context, holdings, numbers, last)
-    routes = Routes(ground, context.record, context.knowledge)
-    ways = Ways(context, holdings, routes, days or (last, last), ground.days)
+    ways = Ways(context, holdings, days or (last, last))
     spots = [views.spot(p) for p in inside]
     window = _window(spots)
     land, source = _land(context, window) if window else (drawing.Land(), "")
@@ -122,7 +115,6 @@ def view(context: Context) -> MapView:
             for p in parts
         ),
         places=tuple(views.row(p) for p in places),
-        cutoffs=holdings.cutoffs(routes),
         ways=ways.views,
         voices=tuple(name for name, _ in holdings.groups),
         sides=tuple(views.sides(places)),
@@ -211,14 +203,14 @@ def _land(context: Context, window: Window) -> tuple[drawing.Land, str]:
     return whole.within(window), "; ".join(dict.fromkeys(o.source for o in [*world, *others] if o.source))
 
 
-def _days(context: Context, ground: Ground, events: Iterable[Event]) -> tuple[date, date] | None:
+def _days(context: Context, events: Iterable[Event]) -> tuple[date, date] | None:
     """The days of the slider, to the last that anything tells of; what lies far earlier counts for the first."""
-    told = [*ground.days, *(e.date.first for e in events if e.date)]
+    told = [*context.ground.days, *(e.date.first for e in events if e.date)]
     read = [d for a in context.record.articles.values() if (d := day_of(a))]
     if not told:
         return None
     told.sort()
-    last = max([*read, *(d for d in ground.days)], default=told[-1])
+    last = max([*read, *context.ground.days], default=told[-1])
     first = told[int(len(told) * _EARLY)]
     return min(first, last), last
 
@@ -241,12 +233,12 @@ def _data(context: Context, places: Sequence[_Place], days: tuple[date, date], v
         {
             "first": first.isoformat(),
             "last": (last - first).days,
-            "sides": [s.label for s in context.sides.values()],
+            "sides": [plain.flat(s.label) for s in context.sides.values()],
             "shapes": drawing.SHAPES,
             "stale": STALE.days,
             "places": {
                 views.numbers[p.id]: {
-                    "name": context.place(p.id),
+                    "name": plain.flat(context.place(p.id)),
                     "killed": views.killed(p.id),
                     "events": [n for e in p.events if e.date for n in _span(e.date.first, e.date.last, first)],
                     "undated": sum(e.date is None for e in p.events),
@@ -287,7 +279,7 @@ class _Views:
         number, killed = self.numbers[place.id], self.killed(place.id)
         words = [self._context.place(place.id), plain.count(len(place.events), "event")]
         words += [f"killed there, all days: {killed}"] if killed else []
-        words += [self._held(place)] if now else []
+        words += [self._holdings.now(place.id)] if now else []
         return drawing.Spot(
             number=number,
             point=(place.at.lat, place.at.lon),
@@ -300,7 +292,7 @@ class _Views:
             contested=bool(now and now.differs(self._last)),
         )
 
-    def _sign(self, held: Held) -> drawing.Sign:
+    def _sign(self, held: Holder) -> drawing.Sign:
         return drawing.Sign(self.signs[held.side], held.part, self._last - held.told > STALE)
 
     def row(self, place: _Place) -> PlaceView:
@@ -310,7 +302,7 @@ class _Views:
             name=self._context.place(place.id),
             killed=self.killed(place.id),
             events=tuple(EventLink(anchor(e.id), plain.type_name(e.type), plain.when(e.date)) for e in place.events),
-            held=self._held(place),
+            held=self._holdings.now(place.id),
             changes=self._holdings.changes(place.id),
         )
 
@@ -327,7 +319,3 @@ class _Views:
             sums = self._context.tallies.over((place,)).sums
             self._found[place] = next((toll_words.span(s) for s in sums if s.what == "killed"), "")
         return self._found[place]
-
-    def _held(self, place: _Place) -> str:
-        now = self._holdings.now(place.id)
-        return held_words(now, self._context.knowledge) if now else ""

@@ -15,6 +15,7 @@ from truceline.truces.tellers import tellers
 from truceline.views import plain, timeline
 from truceline.views.page.context import Context, Party, anchor
 from truceline.views.page.events import FACTUAL, standing
+from truceline.views.page.joint import JointView, JointViews
 from truceline.views.page.strips import strips
 
 MOST_ROWS = 30
@@ -92,6 +93,7 @@ class TruceView:
     breaches: tuple[StepView, ...]
     related: tuple[RelatedView, ...]
     terms: TermsView | None
+    joint: JointView | None
     row: timeline.TimeRow | None
 
 
@@ -108,7 +110,8 @@ class TrucesView:
 def view(context: Context) -> TrucesView:
     """Every truce, oldest first, undated ones last."""
     order = sorted(context.record.truces.values(), key=lambda t: (t.date.first if t.date else date.max, t.id))
-    views = [_truce(context, t) for t in order]
+    joint = JointViews(context)
+    views = [_truce(context, t, joint) for t in order]
     dated = [v for v in views if v.row]
     largest = {v.anchor for v in sorted(dated, key=lambda v: (-v.accounts, v.anchor))[:MOST_ROWS]}
     rows = [v.row for v in dated if v.row and v.anchor in largest]
@@ -120,7 +123,7 @@ def view(context: Context) -> TrucesView:
     return TrucesView(tuple(views), wide, narrow, tuple(v for v in views if v.anchor not in largest))
 
 
-def _truce(context: Context, truce: Truce) -> TruceView:
+def _truce(context: Context, truce: Truce, joint: JointViews) -> TruceView:
     own = anchor(truce.id)
     numbered = [(f"{own}-step-{n}", s) for n, s in enumerate(truce.steps, 1)]
     steps = [_step(context, a, s) for a, s in numbered]
@@ -142,6 +145,7 @@ def _truce(context: Context, truce: Truce) -> TruceView:
         breaches=breaches,
         related=tuple(_related(context, e) for e in related),
         terms=_terms(context, known) if known else None,
+        joint=joint.view(truce),
         row=_row(context, truce, own, when),
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from truceline.naming.gazetteer import distance
 from truceline.pack import Route
-from truceline.truces.routes import Routes, RouteState
+from truceline.truces.routes import RouteState
 from truceline.views import map as drawing
 from truceline.views import plain
 from truceline.views.page.context import Context, Side
@@ -41,15 +41,14 @@ class Ways:
         views: all of them, in words.
     """
 
-    def __init__(
-        self, context: Context, holdings: Holdings, routes: Routes, days: tuple[date, date], changes: Sequence[date]
-    ) -> None:
+    def __init__(self, context: Context, holdings: Holdings, days: tuple[date, date]) -> None:
         self._context, self._holdings = context, holdings
+        routes = context.routes
         first, last = days
         of_then = [r for r in context.knowledge.routes.values() if _meets(r, first, last)]
         self._numbers = {r.id: n for n, r in enumerate(of_then, 1)}
         self._routes = of_then
-        self._states = {day: routes.states(day) for day in changes}
+        self._states = {day: routes.states(day) for day in context.ground.days}
         final = routes.states(last)
         self.views = tuple(self._view(r, [s for s in final if s.route == r.id]) for r in of_then)
 

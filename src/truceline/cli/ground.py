@@ -1,0 +1,48 @@
+"""``truceline ground``: places that change hands, who has them on a day, and what is cut off, by account."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from truceline.cli.options import CaseFile, Json, Place, Since, Until, as_day, opened
+from truceline.cli.terminal import console, fail, notes, print_lines
+
+
+def ground_command(
+    case: CaseFile,
+    json_: Json = False,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Who had each place on this day, according to whom.")
+    ] = None,
+) -> None:
+    """List places and roads that change hands, or with --on who had them on a day; and what was cut off."""
+    from truceline.truces.ground import Ground  # with the matcher: slow to import
+    from truceline.truces.routes import Routes
+    from truceline.views.ground import Chosen, rows, table
+    from truceline.views.tolls import UnknownPlaceError, where
+
+    first, last, day = as_day(since), as_day(until), as_day(on)
+    if day and (first or last):
+        fail("give --on for one day, or --since and --until for the changes of some days")
+    if first and last and last < first:
+        fail(f"--until {until} lies before --since {since}")
+    with opened(case) as (record, knowledge):
+        try:
+            places = where(place, knowledge) if place else ()
+        except UnknownPlaceError as error:
+            fail(str(error))
+        ground = Ground(record, knowledge)
+        chosen = Chosen(ground, Routes(ground, record, knowledge), knowledge, places, first, last, day)
+        if json_:
+            print_lines(rows(chosen))
+            return
+        console.print(table(chosen))
+        if not (chosen.standings if day else chosen.changes):
+            notes.print("nothing found", style="dim")
+        if ground.open and not place:
+            notes.print(f"{ground.open:,} more claims tell of places that the packs do not know", style="dim")
