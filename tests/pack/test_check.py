@@ -140,6 +140,7 @@ def test_a_table_that_broke_off_makes_no_errors_of_what_refers_to_it(make: Make)
         ({"routes": GOOD["routes"] + "two,Two,land,ford,ford,,,,,s\n"}, "routes.csv line 3", "an end and among"),
         ({"routes": GOOD["routes"] + "two,Two,land,ford,,,,,no,s\n"}, "line 3", "from which day"),
         ({"routes": GOOD["routes"] + "two,Two,land,ford,,,,,,\n"}, "line 3", "no source"),
+        ({"t_harvest": HARVEST + '[[zones]]\nname = "the ford"\n'}, "t_harvest.toml line 10", "is not drawn"),
         ({"t_harvest": 'id = "harvest"\nsources = ["s"]\n'}, "t_harvest.toml", "no parties"),
         ({"pack": HEAD + 'colour = "red"\n'}, "pack.toml line 16", "'colour' is not read"),
         ({"pack": HEAD + '[[sides]]\nid = "x"\nname = "X"\ndescription = "x"\nsource = "s"\n'}, "line 16", "no actor"),

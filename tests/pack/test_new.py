@@ -31,7 +31,7 @@ def test_a_new_pack_can_be_used_at_once(sudan: Made) -> None:
 def test_what_is_a_guess_is_told_as_a_doubt(sudan: Made) -> None:
     (found,) = check([str(sudan.folder)])
     marked = {Path(p.path).name for p in found.doubts if "question mark" in p.reason}
-    assert {"pack.toml", "actors.csv", "outlets.csv"} <= marked
+    assert {"pack.toml", "actors.csv", "routes.csv", "outlets.csv"} <= marked
     assert len(found.doubts) < 30
 
 

@@ -53,7 +53,7 @@ def test_shapes_are_closed_rings_of_latitude_and_longitude(tmp_path: Path) -> No
 
 def test_a_line_of_two_shapes_is_a_border_and_the_others_are_edges(tmp_path: Path) -> None:
     found = read(written(tmp_path, SQUARES), "hills")
-    assert found.borders == (((0, 1), (1, 1)),)
+    assert list(found.borders) == [((0, 1), (1, 1))]
     assert len(found.edges) == 2
 
 

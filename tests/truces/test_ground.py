@@ -3,6 +3,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ground_texts import (
     ARMY,
     BRIGADE,
@@ -23,9 +26,6 @@ from ground_texts import (
     record,
     took,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
 from sample import Sample
 from truceline.truces.ground import Ground, Standing
 from truceline.views.ground import words
@@ -164,6 +164,12 @@ def test_a_hill_by_a_road_is_not_the_road_and_what_lies_outside_a_town_is_not_th
     assert held(sample, "demo:mill-road", "2016-08-10") == {}
     assert parts(sample, "demo:mill-road", "2016-08-10") == {OPPOSITION}
     assert standing(sample, "demo:tarsin", "2016-08-10") is None
+
+
+def test_who_gains_in_a_province_has_not_all_of_it() -> None:
+    said = took(REBELS, ("the Hills", "demo:hills"), "2016-08-06")
+    sample = record(a=Text("World Wire", "2016-08-07", [said]))
+    assert (held(sample, "demo:hills", "2016-08-10"), parts(sample, "demo:hills", "2016-08-10")) == ({}, {OPPOSITION})
 
 
 def test_a_named_quarter_is_told_and_not_the_town_around_it() -> None:

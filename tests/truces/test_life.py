@@ -73,9 +73,15 @@ def test_a_truce_of_some_hours_that_nobody_prolongs_has_run_out() -> None:
 
 def test_a_pause_of_every_day_does_not_run_out() -> None:
     daily = article("daily", "2016-08-11", "Russia began a three-hour truce every day in Aleppo on Thursday.")
-    hours = [("hours", "three-hour", 3, 3)]
     begun = claim(
-        daily, 1, "began", "truce_start", actor=[RUSSIA], place=[ALEPPO], on="2016-08-11", numbers=list(hours)
+        daily,
+        1,
+        "began",
+        "truce_start",
+        actor=[RUSSIA],
+        place=[ALEPPO],
+        on="2016-08-11",
+        numbers=[("hours", "three-hour", 3, 3)],
     )
     held = record(begun, articles=(daily,))
     (truce,) = held.truces.values()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from ground_texts import (
     ARMY,
     BRIGADE,
@@ -21,7 +22,6 @@ from ground_texts import (
     record,
     took,
 )
-
 from sample import Sample
 from truceline.truces.ground import Ground
 from truceline.truces.routes import Cutoff, Routes, RouteState

@@ -66,14 +66,14 @@ def test_calls_by_two_are_two_steps_and_a_call_by_nobody_named_joins_one() -> No
 def test_since_a_day_is_that_day() -> None:
     text = article("s", "2016-08-20", "The truce in Aleppo has been in force since August 11.")
     told = claim(
-        text, 1, "in force", "truce_start", place=[ALEPPO], time=[("since August 11", None)], on="2016-08-11/2016-08-20"
+        text, 1, "in force", "truce_start", place=[ALEPPO], time=["since August 11"], on="2016-08-11/2016-08-20"
     )
     assert str(the_step(told, articles=(text,)).date) == "2016-08-11"
 
 
 def test_when_a_brokered_truce_took_effect_is_not_when_it_was_brokered() -> None:
     text = article("s", "2016-08-12", "A truce brokered by Russia took effect in Aleppo on Thursday.")
-    day = [("on Thursday", None)]
+    day = ["on Thursday"]
     truce = the_truce(
         claim(text, 1, "brokered", "truce_agree", actor=[RUSSIA], time=day, on="2016-08-11"),
         claim(text, 1, "took effect", "truce_start", place=[ALEPPO], time=day, on="2016-08-11"),

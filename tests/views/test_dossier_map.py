@@ -51,7 +51,8 @@ def test_every_place_of_the_drawing_leads_to_its_row_and_from_there_to_its_event
 
 def test_the_row_has_the_range_of_deaths_and_so_has_the_title(aleppo: html.HtmlElement) -> None:
     (row,) = [r for r in aleppo.xpath("//tr[starts-with(@id, 'place-')]") if text(r[0]).startswith("Ramouseh")]
-    assert text(row[1]) == "9 to 30"
+    assert text(row[1]) == "9 to 30: shelling 7 August 2016"
+    assert row[1].xpath("./a/@href") == ["#e-00000002"]
     (spot,) = aleppo.xpath("//section[@id='map']//a[@href=$row]", row=f"#{row.get('id')}")
     assert "9 to 30" in spot.findtext("title")
 

@@ -82,7 +82,7 @@ class _Tags(HTMLParser):
 
 def test_hostile_words_stay_words() -> None:
     text = article("a", "2016-08-12", f"Shelling by {HOSTILE} hit Aleppo on Thursday.", outlet=HOSTILE)
-    hit = claim(text, 1, "Shelling", "shelling", actor=[(HOSTILE, None)], place=[ALEPPO], on="2016-08-11")
+    hit = claim(text, 1, "Shelling", "shelling", actor=[HOSTILE], place=[ALEPPO], on="2016-08-11")
     report = compose(record(hit, articles=(text,)), KNOWLEDGE, FIRST, LAST)
     tags = _Tags()
     tags.feed(page(report))
@@ -93,5 +93,6 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_the_same_record_gives_the_same_report() -> None:
-    turned = Sample(RECORD.articles, RECORD.copies, RECORD.claims, dict(reversed(list(RECORD.events.items()))), RECORD.truces)
+    events = dict(reversed(list(RECORD.events.items())))
+    turned = Sample(RECORD.articles, RECORD.copies, RECORD.claims, events, RECORD.truces)
     assert markdown(compose(turned, KNOWLEDGE, FIRST, LAST)) == markdown(compose(RECORD, KNOWLEDGE, FIRST, LAST))

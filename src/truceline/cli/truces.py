@@ -30,7 +30,7 @@ def truces_command(
         found = chosen.truces(record, knowledge)
         if on_day is None:
             if json_:
-                print_lines(views.row(t, record, knowledge) for t in found)
+                print_lines(views.rows(found, record, knowledge))
             else:
                 print_table(views.table(found, knowledge, console.width))
             return

@@ -166,7 +166,7 @@ class Route:
     """A way between two places that a side relies on.
 
     Attributes:
-        ends: full ids of the two places that it joins.
+        ends: full ids of the place that supplies come from, and of that which relies on them.
         through: full ids of places, roads among them, that it cannot do without, in the order from the first end.
         side: full id of the side that relies on it, ``None`` when all may use it.
         first, last: the first and last of the days that the entry speaks of; ``None`` when open.

@@ -19,6 +19,9 @@ STEPS = of_family("truce") | {"truce_violation"}
 FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
 """How a step may be told, the most factual first."""
 
+_FACT: frozenset[Status] = frozenset({"happened", "denied"})
+_TO_COME: frozenset[Status] = frozenset({"planned", "possible"})
+
 LASTING = frozenset({"truce_call", "truce_agree", "truce_start"})
 """The steps whose hours tell how long a truce is to last; those of an extension tell how much longer."""
 
@@ -91,8 +94,10 @@ def pieces(
             if claims[name].type in STEPS:
                 own[claims[name].type].append(_dated_as_a_step(claims[name], by_article[claims[name].article]))
         for kind in sorted(own):
-            takers = _by_taker(own[kind], knowledge) if kind in BY_WHOM else [own[kind]]
-            found += [_piece(event, kind, taken, context) for taken in takers]
+            # What may yet come is not what happened, even where one event tells of both.
+            for told in (_told_as(own[kind], _FACT), _told_as(own[kind], _TO_COME)):
+                takers = _by_taker(told, knowledge) if kind in BY_WHOM else [told]
+                found += [_piece(event, kind, taken, context) for taken in takers if taken]
     return sorted(found, key=lambda p: (p.when.first if p.when else datetime.date.min, p.event, p.type, p.claims[0].id))
 
 
@@ -129,6 +134,10 @@ class _Context:
 
 def _actors(claim: Claim, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(m.entity for m in claim.actor if m.entity and m.entity in knowledge.actors)
+
+
+def _told_as(claims: Iterable[Claim], statuses: frozenset[Status]) -> list[Claim]:
+    return [c for c in claims if c.status in statuses]
 
 
 def _by_taker(own: Sequence[Claim], knowledge: Knowledge) -> list[list[Claim]]:

@@ -18,7 +18,7 @@ from truceline.codebook import of_family
 from truceline.pack import Knowledge, Route
 from truceline.records import Record
 from truceline.truces.ground import Ground
-from truceline.truces.taking import STALE, WIDE, Kind, Telling, Told
+from truceline.truces.taking import STALE, Kind, Telling, Told
 
 _ACTS = (of_family("violence") | {"capture", "siege", "siege_break"}) - {"clash"}
 """Acts that tell who fights beside whom, and against whom; in a clash both are told to act."""
@@ -196,7 +196,7 @@ class Routes:
     def _at_place(self, t: Telling, turn: Turn, account: _Account) -> Iterator[Cutoff]:
         """What a siege, or its end, makes of the place that it is told of."""
         passed = any(t.place in r.through for r in self._knowledge.routes.values())
-        if self._knowledge.places[t.place].kind in WIDE or self._is_road(t.place) or passed:
+        if self._is_road(t.place) or passed:
             return  # of a place on the way nobody tells who is besieged in it
         place, side = self._meant(t, turn.day, account)
         bond = self._bonds.between(t.holder, side)

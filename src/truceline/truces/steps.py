@@ -17,6 +17,8 @@ _SLACK = timedelta(days=1)
 """Reporters of one step, or of two time zones, may be so far apart."""
 _EXACT = 4
 """Days; what is dated more loosely joins a step dated within it."""
+_TO_COME = frozenset({"planned", "possible"})
+_SOON = 7  # days between an announcement and what it announces, where it tells no day
 _FRESH = {"truce_call": timedelta(days=5), "truce_extend": timedelta(days=3)}
 """How long after a step an article may tell of it without a day, where the like may soon come again."""
 
@@ -68,15 +70,15 @@ def _same_time(piece: Piece, group: Sequence[Piece]) -> bool:
     if piece.date and core:
         near = Interval(piece.date.first - _SLACK, piece.date.last + _SLACK, "day", "day")
         return near.overlaps(core)
-    if piece.date:
+    if piece.date or (piece.status in _TO_COME) != (group[0].status in _TO_COME):
         return False
     fresh, told = _FRESH.get(piece.type), group[0].reported
     if piece.reported is None or (core is None and told is None):
         return core is None
     if core is None:
         return told is not None and (fresh is None or abs(piece.reported - told) <= fresh)
-    if piece.status != "happened":  # told beforehand, it may be of what is to come
-        return abs((core.first - piece.reported).days) <= 7
+    if piece.status in _TO_COME:
+        return abs((core.first - piece.reported).days) <= _SOON
     return core.first - _SLACK <= piece.reported and (fresh is None or piece.reported - core.last <= fresh)
 
 

@@ -33,7 +33,7 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 WIDE = frozenset(["country", "governorate", "district"])
-"""Kinds of place that a fight or a siege somewhere in them says nothing of."""
+"""Kinds of place of which a fight or a siege somewhere in them says nothing, and a capture that of a part."""
 
 STALE = timedelta(days=31)
 """How long before its article what is told without a day may have happened: news is seldom older."""
@@ -173,9 +173,11 @@ class Tellings:
         denied = claim.status == "denied"
         told = Told(account.voice, account.outlet, account.source, event.id, claim.id, days, published)
         for place, part in places.items():
-            wide = self._knowledge.places[place].kind in WIDE
+            wide = self._wide(place)
             if wide and kind in ("contested", "besieged", "opened"):
                 continue
+            # Who gains or loses in a province hardly does so in all of it.
+            part = part or (wide and kind in ("taken", "left"))
             for holder in holders:
                 yield Telling(place, kind, holder, part, denied, told, *_days(kind, days, published))
 
@@ -195,6 +197,12 @@ class Tellings:
             part = part or any(_makes_part(u, mention) for u in unknown)
             found[place] = found.get(place, True) and part
         return found
+
+    def _wide(self, place: str) -> bool:
+        """Whether a place is a division of a country, or a stretch of it that lies in no one division."""
+        parent = self._knowledge.places.get(self._knowledge.places[place].parent or "")
+        kind = self._knowledge.places[place].kind
+        return kind in WIDE or (kind == "area" and parent is not None and parent.kind == "country")
 
     def _extent(self, mention: Mention, place: str) -> tuple[bool, bool]:
         """Whether the words only set something beside the place, and whether they mean a part of it."""
@@ -230,11 +238,15 @@ class Tellings:
 def _makes_part(unknown: Mention, known: Mention) -> bool:
     """Whether an open place is what is meant, and the known one only tells where it lies.
 
-    So it is in "a hilltop by X", "three villages of X" and "X's old quarter", but not in "X, a strategic town".
+    So it is in "a hilltop by X", "three villages of X", "X's old quarter" and "X and the ground around it", but not in
+    "X, a strategic town".
     """
     one, other = unknown.span, known.span
     if one.field != other.field:
         return False
+    words = plain(unknown.text)
+    if unknown.near == known.entity and (_BESIDE.search(words) or _PARTLY.search(words)):
+        return True
     common = not any(c.isupper() for c in unknown.text)
     before = one.begin < other.begin and (common or unknown.near == known.entity)
     return before or (unknown.near == known.entity and 0 <= one.begin - other.end <= _POSSESSIVE)

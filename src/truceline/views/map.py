@@ -286,7 +286,7 @@ def _spot(window: Window, spot: Spot) -> Markup:
     size = radius(spot.weight)
     parts = [
         Markup("<title>{}</title>").format(flat(spot.title, 400)),
-        Markup('<circle class="dot" r="1.7"/>'),
+        Markup('<circle class="dot" r="1.5"/>'),
         Markup('<circle class="events{}" r="{}"/>').format("" if spot.exact else " wide", size) if size else Markup(""),
         Markup('<circle class="ring" r="10"/><circle class="ring-new" r="13"/><g class="held">'),
         *(_sign(s, (n - (len(spot.signs) - 1) / 2) * _APART) for n, s in enumerate(spot.signs)),

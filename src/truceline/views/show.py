@@ -60,7 +60,7 @@ def as_json(record: Record, knowledge: Knowledge, name: str) -> dict[str, Any]:
             own = [c for c in record.claims.values() if c.article == name]
             return {**plain(found), "claims": list(rows(record, own))}
         case Truce():
-            told, ids = truces.row(found, record, knowledge), sorted({c for step in found.steps for c in step.claims})
+            told, ids = next(truces.rows([found], record, knowledge)), sorted({c for s in found.steps for c in s.claims})
         case Event():
             told, ids = with_silence(found, silent(found, record, knowledge), knowledge), list(found.claims)
             told["joins"] = joins.rows(Reasons(record, knowledge).of(found))

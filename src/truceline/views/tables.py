@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.table import Table
 from rich.text import Text
@@ -15,7 +15,7 @@ from truceline.views.plain import STATUSES, amount, count, flat, type_name
 
 _WIDE = 150  # columns of a terminal that has room for everything
 _WHOLE = {"when", "killed", "first", "last"}
-_SHORT: dict[Question, str] = {
+QUESTION: Mapping[Question, str] = {
     "happened": "whether",
     "act": "what",
     "actor": "who",
@@ -25,6 +25,8 @@ _SHORT: dict[Question, str] = {
     "killed": "killed",
     "wounded": "wounded",
 }
+"""What accounts may dispute, in a word."""
+
 _CELL = 90  # characters; what is longer is shown whole by `truceline show`
 
 
@@ -68,7 +70,7 @@ def events(found: Iterable[Event], knowledge: Knowledge, width: int) -> Table:
             knowledge.label(e.place),
             amount(e.killed) if e.killed else "",
             told if outlets == len(e.accounts) else f"{told}, {count(len(e.accounts), 'account')}",
-            ", ".join(_SHORT[q] for q in e.disputed),
+            ", ".join(QUESTION[q] for q in e.disputed),
             ", ".join(knowledge.label(s) for s in e.sides),
             ", ".join(f"{knowledge.label(a)} ({n})" for a, n in actors.most_common(3)),
         )

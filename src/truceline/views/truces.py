@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -12,15 +12,16 @@ from rich.table import Table
 from rich.text import Text
 
 from truceline.pack import Knowledge, Terms
-from truceline.records import Event, Record, Truce, TruceStep
+from truceline.records import Aspect, Event, Record, Truce, TruceStep
 from truceline.truces.life import Saying, Standing
 from truceline.truces.tellers import tellers
+from truceline.truces.weighing import Asked, Weigher, Weighing
 from truceline.views.jsonable import named, plain
 from truceline.views.plain import STATUSES, amount, count, day, flat, listed, type_name, when
 from truceline.views.quoted import legend, quoted
-from truceline.views.tables import add, columns
+from truceline.views.tables import QUESTION, add, columns
 
-TRAITS = {
+TRAITS: Mapping[Aspect, str] = {
     "class": "class",
     "purpose": "purpose",
     "scope": "scope",
@@ -31,6 +32,15 @@ TRAITS = {
     "excluded": "left out",
 }
 """What may be said of a truce as a whole, as headings."""
+
+ASKED: Mapping[Asked, str] = {
+    "period": "in the period",
+    "zone": "in the zone",
+    "by": "by a party",
+    "against": "against whom the terms cover",
+    "obligation": "of an obligation",
+}
+"""The questions put to an alleged violation, in words."""
 
 _BESIDE = 3  # claims shown of each event beside a truce; `show` of the event has all
 
@@ -93,9 +103,12 @@ def shown(truce: Truce, record: Record, knowledge: Knowledge) -> RenderableType:
     if terms := knowledge.terms.get(truce.terms or ""):
         parts.append(_written(terms, knowledge))
     events = {e: record.events[e] for s in truce.steps for e in s.events}
+    weighed = Weigher(record, knowledge).of(truce) if truce.terms else {}
     parts.append(Text("\nSteps", style="bold"))
     for step in truce.steps:
         parts += _step(step, events, record, knowledge)
+        parts += [_weighed(weighed[e], knowledge) for e in step.events if e in weighed]
+        parts.append(Text(""))
     if truce.related:
         parts.append(Text("Beside it", style="bold"))
         parts += [_line(record.events[e], record, knowledge) for e in truce.related]
@@ -133,7 +146,7 @@ def _step(step: TruceStep, events: dict[str, Event], record: Record, knowledge: 
     if step.actors:
         head.append(f", by {listed([flat(knowledge.label(a)) for a in step.actors])}")
     if step.disputed:
-        head.append(f", disputed: {listed(list(step.disputed))}", style="yellow")
+        head.append(f", disputed: {listed([QUESTION[q] for q in step.disputed])}", style="yellow")
     head.append(f"  ({', '.join(step.events)}; {step.confidence:.0%})", style="dim")
     yield head
     for _, _, account, claims in tellers(step, events):
@@ -143,7 +156,19 @@ def _step(step: TruceStep, events: dict[str, Event], record: Record, knowledge: 
         days = listed([when(d) for d in dict.fromkeys(c.date for c in own) if d])
         yield Text(f"  {name}{citing}{f': {days}' if days else ''}  ({', '.join(claims)})", style="dim")
         yield from quoted(record, own)
-    yield Text("")
+
+
+def _weighed(found: Weighing, knowledge: Knowledge) -> Text:
+    """What an alleged breach is by the written terms, and what each question put to each account came to."""
+    out = Text(f"  By the written terms: {found.verdict}: {flat(found.reason)}", style="bold")
+    for account in found.accounts:
+        for check in account.checks:
+            on = f" ({', '.join(check.claims)})" if check.claims else ""
+            voice = flat(knowledge.label(account.voice))
+            out.append(
+                f"\n    {voice}: {ASKED[check.asked]}: {check.says}: {flat(check.reason)}{on}", style="not bold dim"
+            )
+    return out
 
 
 def _line(event: Event, record: Record, knowledge: Knowledge) -> RenderableType:
@@ -154,16 +179,39 @@ def _line(event: Event, record: Record, knowledge: Knowledge) -> RenderableType:
     return Group(head, *quoted(record, [record.claims[c] for c in event.claims[:_BESIDE]]))
 
 
-def row(truce: Truce, record: Record, knowledge: Knowledge) -> dict[str, Any]:
-    """A truce as JSON values, each step with the sides of who takes it and the accounts that tell it."""
+def rows(found: Iterable[Truce], record: Record, knowledge: Knowledge) -> Iterator[dict[str, Any]]:
+    """Truces as JSON values: each step with the sides of who takes it and the accounts that tell it.
+
+    An alleged violation of a truce with written terms has what it is by them under ``weighing``. ``violations`` counts
+    the alleged violations by the side, or else the actor, that is said to have broken the truce.
+    """
+    weigher = Weigher(record, knowledge)
+    return (_row(truce, weigher, record, knowledge) for truce in found)
+
+
+def _row(truce: Truce, weigher: Weigher, record: Record, knowledge: Knowledge) -> dict[str, Any]:
     events = {e: record.events[e] for s in truce.steps for e in s.events}
     out = plain(truce)
     out |= {"start": plain(truce.start), "end": plain(truce.end)}
-    out["steps"] = [_step_row(s, events, record, knowledge) for s in truce.steps]
+    weighed = weigher.of(truce)
+    out["steps"] = [_step_row(s, events, weighed, record, knowledge) for s in truce.steps]
+    broken = [s for s in truce.steps if s.type == "truce_violation" and s.status == "happened"]
+    accused = Counter(a for s in broken for a in _accused(s, knowledge))
+    out["violations"] = [{"by": by or None, "alleged": n} for by, n in sorted(accused.items())]
     return named(out, knowledge)
 
 
-def _step_row(step: TruceStep, events: dict[str, Event], record: Record, knowledge: Knowledge) -> dict[str, Any]:
+def _accused(step: TruceStep, knowledge: Knowledge) -> set[str]:
+    return {knowledge.side_of(a) or a for a in step.actors} or {""}
+
+
+def _step_row(
+    step: TruceStep,
+    events: Mapping[str, Event],
+    weighed: Mapping[str, Weighing],
+    record: Record,
+    knowledge: Knowledge,
+) -> dict[str, Any]:
     accounts = [
         {
             "outlet": account.outlet,
@@ -176,7 +224,8 @@ def _step_row(step: TruceStep, events: dict[str, Event], record: Record, knowled
         }
         for _, _, account, claims in tellers(step, events)
     ]
-    return {**plain(step), "sides": _sides(step.actors, knowledge), "accounts": accounts}
+    verdicts = [plain(weighed[e]) for e in step.events if e in weighed]
+    return {**plain(step), "sides": _sides(step.actors, knowledge), "accounts": accounts, "weighing": verdicts}
 
 
 def _sides(actors: Sequence[str], knowledge: Knowledge) -> list[str]:

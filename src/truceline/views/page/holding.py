@@ -119,9 +119,7 @@ class Holdings:
         found: dict[str | None, Holder] = {}
         for holding in standing.held if standing else ():
             if self._speaks(holding.told, group):
-                said = (
-                    t.since for t in own if t.since and t.since <= day and not t.denied and t.holder == holding.holder
-                )
+                said = (t.since for t in own if t.since and t.since <= day and _gives(t, holding.holder))
                 told = Holder(self._side(holding.holder), holding.part, max(said, default=day))
                 before = found.get(told.side, told)
                 found[told.side] = Holder(told.side, told.part and before.part, max(told.told, before.told))
@@ -152,3 +150,8 @@ class Holdings:
             Teller(words.told_words(t, self._context.knowledge), self._anchors[t.event, t.claim, t.outlet, t.source])
             for t in dict.fromkeys(told)
         )
+
+
+def _gives(telling: Telling, holder: str | None) -> bool:
+    """Whether somebody tells that a holder has the place, or took it."""
+    return telling.kind in ("taken", "held") and not telling.denied and telling.holder == holder

@@ -10,6 +10,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from truceline.analysis.tally import Tally
 from truceline.dateline import day_of
 from truceline.pack import GENERAL, Location
 from truceline.records import Event
@@ -42,11 +43,15 @@ class EventLink:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A row of the table beside the map; ``killed`` and ``held`` are empty where nobody tells."""
+    """A row of the table beside the map; ``killed`` and ``held`` are empty where nobody tells.
+
+    ``deadly`` are the events, there and in what lies in it, of which the killed are added up.
+    """
 
     number: int
     name: str
     killed: str
+    deadly: tuple[EventLink, ...]
     events: tuple[EventLink, ...]
     held: str
     changes: tuple[ChangeView, ...]
@@ -221,7 +226,8 @@ def _data(context: Context, places: Sequence[_Place], days: tuple[date, date], v
     signs = _signs(context)
 
     def number(day: date) -> int:
-        return (min(max(day, first), last) - first).days
+        """Before the first day, -1: it is so then, and did not change then."""
+        return max(-1, (min(day, last) - first).days)
 
     def spells(found: Sequence[Spell]) -> list[object]:
         return [
@@ -255,6 +261,10 @@ def _data(context: Context, places: Sequence[_Place], days: tuple[date, date], v
     )
 
 
+def _link(event: Event) -> EventLink:
+    return EventLink(anchor(event.id), plain.type_name(event.type), plain.when(event.date))
+
+
 def _span(begin: date, end: date, first: date) -> tuple[int, int]:
     return (begin - first).days, (end - first).days
 
@@ -270,7 +280,7 @@ class _Views:
     def __init__(self, context: Context, holdings: Holdings, numbers: Mapping[str, int], last: date) -> None:
         self._context, self._holdings, self._last = context, holdings, last
         self.numbers = numbers
-        self._found: dict[str, str] = {}
+        self._tallied: dict[str, Tally] = {}
         self.signs = {side: None if side is None else n for side, n in _signs(context).items()}
 
     def spot(self, place: _Place) -> drawing.Spot:
@@ -301,7 +311,8 @@ class _Views:
             number=self.numbers[place.id],
             name=self._context.place(place.id),
             killed=self.killed(place.id),
-            events=tuple(EventLink(anchor(e.id), plain.type_name(e.type), plain.when(e.date)) for e in place.events),
+            deadly=tuple(self._deadly(place.id)),
+            events=tuple(map(_link, place.events)),
             held=self._holdings.now(place.id),
             changes=self._holdings.changes(place.id),
         )
@@ -315,7 +326,15 @@ class _Views:
 
     def killed(self, place: str) -> str:
         """How many were killed there and in what lies in it, as a range in words; empty where nobody tells."""
-        if place not in self._found:
-            sums = self._context.tallies.over((place,)).sums
-            self._found[place] = next((toll_words.span(s) for s in sums if s.what == "killed"), "")
-        return self._found[place]
+        return next((toll_words.span(s) for s in self._tally(place).sums if s.what == "killed"), "")
+
+    def _deadly(self, place: str) -> Iterator[EventLink]:
+        tally = self._tally(place)
+        tolls = [t for p in tally.periods for t in p.tolls] + list(tally.across)
+        for event in dict.fromkeys(t.event for t in tolls if t.what == "killed"):
+            yield _link(self._context.record.events[event])
+
+    def _tally(self, place: str) -> Tally:
+        if place not in self._tallied:
+            self._tallied[place] = self._context.tallies.over((place,))
+        return self._tallied[place]

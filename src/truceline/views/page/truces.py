@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,14 @@ from truceline.codebook import TYPES
 from truceline.pack import Terms
 from truceline.records import Event, Truce, TruceStep
 from truceline.truces.tellers import tellers
+from truceline.truces.weighing import Weigher, Weighing
 from truceline.views import plain, timeline
 from truceline.views.page.context import Context, Party, anchor
 from truceline.views.page.events import FACTUAL, standing
 from truceline.views.page.joint import JointView, JointViews
 from truceline.views.page.strips import strips
+from truceline.views.tables import QUESTION
+from truceline.views.truces import ASKED, TRAITS
 
 MOST_ROWS = 30
 """The time line draws this many truces, those with the most accounts; a table holds the others."""
@@ -38,6 +41,15 @@ _PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class WeighedView:
+    """What an alleged breach is by the written terms, why, and what each question put to each account came to."""
+
+    verdict: str
+    reason: str
+    checks: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """One step: what happens, by whom, and who says so (name, source cited, anchor of the words)."""
 
@@ -49,6 +61,8 @@ class StepView:
     actors: tuple[Party, ...]
     conditions: tuple[str, ...]
     tellers: tuple[tuple[str, str], ...]
+    disputed: str
+    weighed: WeighedView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,7 @@ class TruceView:
     when: str
     hours: str
     accounts: int
+    traits: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     steps: tuple[StepView, ...]
     breaches: tuple[StepView, ...]
@@ -110,8 +125,8 @@ class TrucesView:
 def view(context: Context) -> TrucesView:
     """Every truce, oldest first, undated ones last."""
     order = sorted(context.record.truces.values(), key=lambda t: (t.date.first if t.date else date.max, t.id))
-    joint = JointViews(context)
-    views = [_truce(context, t, joint) for t in order]
+    joint, weigher = JointViews(context), Weigher(context.record, context.knowledge)
+    views = [_truce(context, t, joint, weigher) for t in order]
     dated = [v for v in views if v.row]
     largest = {v.anchor for v in sorted(dated, key=lambda v: (-v.accounts, v.anchor))[:MOST_ROWS]}
     rows = [v.row for v in dated if v.row and v.anchor in largest]
@@ -123,10 +138,11 @@ def view(context: Context) -> TrucesView:
     return TrucesView(tuple(views), wide, narrow, tuple(v for v in views if v.anchor not in largest))
 
 
-def _truce(context: Context, truce: Truce, joint: JointViews) -> TruceView:
+def _truce(context: Context, truce: Truce, joint: JointViews, weigher: Weigher) -> TruceView:
     own = anchor(truce.id)
     numbered = [(f"{own}-step-{n}", s) for n, s in enumerate(truce.steps, 1)]
-    steps = [_step(context, a, s) for a, s in numbered]
+    weighed = weigher.of(truce)
+    steps = [_step(context, a, s, weighed) for a, s in numbered]
     breaches = tuple(s for s in steps if s.type == "truce_violation") if len(steps) > MOST_STEPS else ()
     known = context.knowledge.terms.get(truce.terms or "")
     hanging = [context.record.events[e] for e in truce.related if e in context.record.events]
@@ -140,6 +156,7 @@ def _truce(context: Context, truce: Truce, joint: JointViews) -> TruceView:
         when=when,
         hours=_hours(truce),
         accounts=len({a for s in steps for _, a in s.tellers}),
+        traits=_traits(context, truce),
         parts=_parts(context, numbered, related),
         steps=tuple(s for s in steps if s not in breaches),
         breaches=breaches,
@@ -148,6 +165,11 @@ def _truce(context: Context, truce: Truce, joint: JointViews) -> TruceView:
         joint=joint.view(truce),
         row=_row(context, truce, own, when),
     )
+
+
+def _traits(context: Context, truce: Truce) -> tuple[tuple[str, str], ...]:
+    values = ((words, [context.knowledge.label(v) for v in truce.told(what)]) for what, words in TRAITS.items())
+    return tuple((plain.upper_first(words), plain.listed(own)) for words, own in values if own)
 
 
 def _hours(truce: Truce) -> str:
@@ -159,7 +181,7 @@ def _hours(truce: Truce) -> str:
     return f"{words} ({plain.count(days, 'day')})" if exact else words
 
 
-def _step(context: Context, own: str, step: TruceStep) -> StepView:
+def _step(context: Context, own: str, step: TruceStep, weighed: Mapping[str, Weighing]) -> StepView:
     claims = context.claims(step.claims)
     return StepView(
         anchor=own,
@@ -173,7 +195,18 @@ def _step(context: Context, own: str, step: TruceStep) -> StepView:
             (context.teller(account), context.account_anchor(event, number + 1))
             for event, number, account, _ in tellers(step, context.record.events)
         ),
+        disputed=plain.listed([QUESTION[q] for q in step.disputed]),
+        weighed=next((_weighed(context, weighed[e]) for e in step.events if e in weighed), None),
     )
+
+
+def _weighed(context: Context, found: Weighing) -> WeighedView:
+    checks = (
+        (context.knowledge.label(account.voice), ASKED[check.asked], check.says, check.reason)
+        for account in found.accounts
+        for check in account.checks
+    )
+    return WeighedView(found.verdict, found.reason, tuple(checks))
 
 
 def _when(step: TruceStep) -> str:

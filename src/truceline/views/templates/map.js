@@ -23,7 +23,9 @@
     return found;
   };
   const changes = (voice) =>
-    [...new Set(Object.values(places).flatMap((place) => (place.held[voice] || []).map((spell) => spell[0])))].sort((a, b) => a - b);
+    [...new Set(Object.values(places).flatMap((place) => (place.held[voice] || []).map((spell) => spell[0])))]
+      .filter((day) => day >= 0)
+      .sort((a, b) => a - b);
   const inWords = ([, holders, fought]) => {
     const who = holders.map(([side, told, part]) => `${sides[side]}${part ? " in part" : ""}, told ${named(told)}`);
     return [who.length ? `held by ${who.join("; by ")}` : "", fought ? "fought for" : ""].filter(Boolean).join("; ") || "nobody told to hold it";
