@@ -208,6 +208,8 @@ def test_who_left_has_it_no_more_and_nobody_is_put_in_their_place() -> None:
 
 def test_what_the_loser_is_told_to_have_lost_is_left_not_taken() -> None:
     lost = Said("The army lost Tannery.", "lost", "capture", [ARMY], [TANNERY], "2016-08-06")
+    to = Said("Tannery was lost to Rebels.", "lost", "capture", [REBELS], [TANNERY], "2016-08-06")
+    assert set(held(record(a=Text("World Wire", "2016-08-07", [to])), "demo:tannery", "2016-08-10")) == {OPPOSITION}
     found = standing(record(a=Text("World Wire", "2016-08-07", [lost])), "demo:tannery", "2016-08-10")
     assert found and not found.held and [h.holder for h in found.left] == [GOVERNMENT]
 

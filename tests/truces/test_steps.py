@@ -125,3 +125,13 @@ def test_nobody_ends_what_is_not_agreed() -> None:
     text = article("z", "2016-09-02", "The truce in Syria collapsed on Thursday.")
     truce = the_truce(claim(text, 1, "collapsed", "truce_end", place=[SYRIA], on="2016-09-01"), articles=(text,))
     assert truce.terms is None
+
+
+def test_a_breach_without_a_day_is_of_the_truce_that_its_article_dates() -> None:
+    text = article("w", "2016-10-20", "The truce in Syria collapsed on September 19.", "The army had broken the truce.")
+    (truce,) = record(
+        claim(text, 1, "collapsed", "truce_end", place=[SYRIA], on="2016-09-19"),
+        claim(text, 2, "broken", "truce_violation", actor=[ARMY]),
+        articles=(text,),
+    ).truces.values()
+    assert [s.type for s in truce.steps] == ["truce_end", "truce_violation"]

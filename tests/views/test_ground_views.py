@@ -48,7 +48,8 @@ def test_a_day_shows_who_has_what_by_whom_how_old_that_is_and_what_is_cut_off() 
     assert "≠ held by “<i>Raiders</i>” according to World <b>Wire</b>, by the opposition according to" in text
     assert "not held by the opposition according to the government" in text
     cut = text.partition("Cut off, by account")[2]
-    assert "according to the government" in cut and "according to the opposition" not in cut
+    east = [line for line in cut.splitlines() if line.startswith("East Tarsin")]
+    assert len(east) == 1 and "according to the government" in east[0]
 
 
 def test_the_changes_stand_in_order_of_time_with_denials_marked() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -38,10 +39,13 @@ _LOOKING_BACK = timedelta(days=60)
 
 
 _A_DAY = 24  # hours
-_SETTLED = timedelta(days=14)
-"""How long after written terms without an end began people speak of them as the truce."""
+_FADING = 4
+"""So many days of its life make written terms a day less near to what breaks or prolongs them."""
 _FOREIGN, _STRANGE = 10, 20
-"""Days: what it weighs beside nearness in time that a local truce is not told to be of that place, or by whom it is."""
+"""Days: what it weighs beside nearness in time that a local truce is not told to be of that place, a pause of some
+hours not of these, or a truce not by those who take the step."""
+_BESIDE = 20
+"""Days: what it weighs that another step of the article, one with a day, is of these terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,9 @@ def gathered(pieces: Sequence[Piece], knowledge: Knowledge) -> list[Gathered]:
     """
     by_terms: dict[str, list[Piece]] = {}
     growing: list[_Open] = []
-    for piece in pieces:
-        if terms := _terms_for(piece, knowledge):
+    fitted = _fitted(pieces, knowledge)
+    for piece, terms in zip(pieces, fitted, strict=True):
+        if terms:
             by_terms.setdefault(terms.id, []).append(piece)
             continue
         fitting = [o for o in growing if _joins(piece, o)]
@@ -132,7 +137,22 @@ def _joins(piece: Piece, truce: _Open) -> bool:
     return piece.when.first - truce.last <= (_GAP if piece.date else _GAP_UNDATED)
 
 
-def _terms_for(piece: Piece, knowledge: Knowledge) -> Terms | None:
+def _fitted(pieces: Sequence[Piece], knowledge: Knowledge) -> list[Terms | None]:
+    """The written terms of each piece: first of those with a day, which then speak for others of their articles."""
+    found: dict[int, Terms | None] = {}
+    beside = defaultdict[str, set[str]](set)
+    for dated in (True, False):
+        for n, piece in enumerate(pieces):
+            if (piece.date is not None) == dated:
+                around = {t for c in piece.claims for t in beside[c.article]}
+                found[n] = _terms_for(piece, around, knowledge)
+        for n, terms in found.items():
+            for claim in pieces[n].claims if terms else ():
+                beside[claim.article].add(terms.id if terms else "")
+    return [found[n] for n in range(len(pieces))]
+
+
+def _terms_for(piece: Piece, beside: Collection[str], knowledge: Knowledge) -> Terms | None:
     if piece.when is None or piece.when.days > _VAGUE:
         return None
     fitting = []
@@ -151,7 +171,9 @@ def _terms_for(piece: Piece, knowledge: Knowledge) -> Terms | None:
         same_duration = bool(piece.hours) and terms.duration_hours is not None
         narrow = [s for s in scopes if s and knowledge.places[s[0]].kind != "country"]
         elsewhere = _elsewhere(piece, narrow) if len(narrow) == len(scopes) > 0 else 1
-        away = _away(piece, terms, begin) + _FOREIGN * elsewhere + _STRANGE * bool(strangers)
+        brief = not piece.hours and 0 < (terms.duration_hours or 0) < _A_DAY
+        away = _away(piece, terms, begin) + _FOREIGN * (elsewhere + brief) + _STRANGE * bool(strangers)
+        away -= _BESIDE if terms.id in beside else 0
         fitting.append((not same_duration, away, terms.id))
     return knowledge.terms[min(fitting)[-1]] if fitting else None
 
@@ -176,10 +198,10 @@ def _run_out(terms: Terms) -> date | None:
 
 
 def _elsewhere(piece: Piece, scopes: Sequence[tuple[str, ...]]) -> int:
-    """0 for a piece set in one of the places of a local truce, 1 where that is told around it, 2 where it is not."""
+    """0 for a piece set in one of the places of a local truce, 2 where that is told around it, 3 where it is not."""
     if piece.scope:
-        return 0 if any(s[0] in piece.scope for s in scopes) else 2
-    return 1 if any(s[0] in piece.around for s in scopes) else 2
+        return 0 if any(s[0] in piece.scope for s in scopes) else 3
+    return 2 if any(s[0] in piece.around for s in scopes) else 3
 
 
 def _away(piece: Piece, terms: Terms, begin: date) -> int:
@@ -194,8 +216,8 @@ def _away(piece: Piece, terms: Terms, begin: date) -> int:
     anchors = {"truce_call": begin, "truce_agree": begin, "truce_start": terms.starts, "truce_end": end}
     if day := anchors.get(piece.type):
         return max((day - when.last).days * (1 if piece.date else 3), (when.first - day).days, 0)
-    last = terms.ends or _run_out(terms) or begin + _SETTLED
-    return max((begin - when.last).days, (when.first - last).days, 0)
+    inside = (when.first - begin).days // _FADING  # the later of two that are both in force is the one people speak of
+    return max((begin - when.last).days, (when.first - _end(terms, begin)).days, inside, 0)
 
 
 def _strangers(piece: Piece, terms: Terms, knowledge: Knowledge) -> frozenset[str]:

@@ -45,6 +45,7 @@ _OWNED = re.compile(r"(?:its|their|his|her|our)\b", re.IGNORECASE)
 _POSSESSIVE = 3  # characters: "'s "
 _SHORT = 3  # days; a longer span is no day that a teller's other claim could take
 _LOST = re.compile(r"\b(?:los(?:e|es|t|ing|s(?:es)?))\b", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:\w+\s+){0,2}to\s+(?:\w+\s+){0,2}")
 _BESIDE = re.compile(r"\b(?:near|nearby|outside|around|surround\w*|vicinity|towards?|between)\b")
 _PARTLY = re.compile(
     r"\b(?:parts?|half|halves|much|most|some|several|many|majority|portions?|swathes?|pockets?|areas|districts|quarters|"
@@ -64,8 +65,8 @@ class Told:
         outlet: id of the outlet, or its name where no pack knows it; ``None`` when unknown.
         source: whom it cites, by entity id or words; ``None`` when it says so itself.
         event, claim: their ids.
-        date: the days told; ``None`` when it tells none.
         published: the day of its article; ``None`` when unknown.
+        date: the days told; ``None`` when it tells none.
     """
 
     voice: str
@@ -73,8 +74,8 @@ class Told:
     source: str | None
     event: str
     claim: str
-    date: Interval | None
     published: date | None
+    date: Interval | None
 
     @property
     def reported(self) -> bool:
@@ -159,7 +160,7 @@ class Tellings:
             places = next((p for c in others if (p := self._places(c))), {})
         if not places and claim.place:
             self._open.add(claim.id)
-        if kind == "taken" and _LOST.search(claim.trigger.text):
+        if kind == "taken" and self._is_loss(claim):
             kind, who = "left", self._holders((*claim.actor, *claim.target))
         else:
             who = self._holders(claim.actor) or next((h for c in others if (h := self._holders(c.actor))), ())
@@ -171,7 +172,7 @@ class Tellings:
         days = claim.date or next((c.date for c in others if c.date and c.date.days <= _SHORT), None)
         published = self._reports.day(claim)
         denied = claim.status == "denied"
-        told = Told(account.voice, account.outlet, account.source, event.id, claim.id, days, published)
+        told = Told(account.voice, account.outlet, account.source, event.id, claim.id, published, days)
         for place, part in places.items():
             wide = self._wide(place)
             if wide and kind in ("contested", "besieged", "opened"):
@@ -197,6 +198,12 @@ class Tellings:
             part = part or any(_makes_part(u, mention) for u in unknown)
             found[place] = found.get(place, True) and part
         return found
+
+    def _is_loss(self, claim: Claim) -> bool:
+        """Whether a capture tells who lost the place: "the army lost X", not "X was lost to the army"."""
+        text = self._reports.article(claim.article).field(claim.trigger.span.field)
+        after = (text[claim.trigger.span.end : m.span.begin] for m in claim.actor if m.span > claim.trigger.span)
+        return bool(_LOST.search(claim.trigger.text)) and not any(_TO.fullmatch(words) for words in after)
 
     def _wide(self, place: str) -> bool:
         """Whether a place is a division of a country, or a stretch of it that lies in no one division."""

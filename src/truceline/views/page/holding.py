@@ -98,7 +98,8 @@ class Holdings:
 
     def now(self, place: str) -> str:
         """Who holds a place by the last words of all, in words; empty where nobody says."""
-        last = next((s for _, s in reversed(self._ground.history(place)) if s), None)
+        history = self._ground.history(place)
+        last = history[-1][1] if history else None
         return words.words(last, self._context.knowledge) if last else ""
 
     def changes(self, place: str) -> tuple[ChangeView, ...]:
@@ -146,10 +147,11 @@ class Holdings:
 
     def tellers(self, told: Iterable[Told]) -> tuple[Teller, ...]:
         """Who says something and for which days, each once, with the place of the words on the page."""
-        return tuple(
+        found = (
             Teller(words.told_words(t, self._context.knowledge), self._anchors[t.event, t.claim, t.outlet, t.source])
-            for t in dict.fromkeys(told)
+            for t in told
         )
+        return tuple(dict.fromkeys(found))
 
 
 def _gives(telling: Telling, holder: str | None) -> bool:
