@@ -175,3 +175,14 @@ def test_the_town_a_cut_road_leads_into_is_not_besieged_by_that_alone() -> None:
 def test_a_way_counts_only_in_the_days_that_the_pack_speaks_of() -> None:
     early = Said("The army cut Mill Road.", "cut", "siege", [ARMY], [MILL_ROAD], "2015-07-07")
     assert not cutoffs(record(a=Text("World Wire", "2015-07-09", [early])))
+
+
+def test_a_place_that_its_besieger_takes_is_cut_off_no_more() -> None:
+    fell = Text("World Wire", "2016-12-20", [took(ARMY, EAST, "2016-12-19")])
+    own = Text("City Paper", "2016-12-20", [took(REBELS, EAST, "2016-12-19")])
+    sieges = {"a": Text("World Wire", "2016-08-01", [SIEGE]), "b": Text("City Paper", "2016-08-01", [SIEGE])}
+    found = cutoffs(record(**sieges, c=fell, d=own))
+    wire, paper = found["demo:world-wire"], found["demo:city-paper"]
+    assert wire.fell and wire.fell.by == GOVERNMENT
+    assert not wire.lasts_on(date(2016, 12, 19)) and wire.lasts_on(date(2016, 12, 18))
+    assert paper.end is None

@@ -78,6 +78,7 @@ class Cutoff:
         losses: what had cut each way that was not open then.
         sieges: who tells of a siege of the place while it lasts.
         reopened: what opened it again; ``None`` while nothing is told to have.
+        fell: by whom the place itself was taken while it was cut off; ``None`` where it was not.
     """
 
     place: str
@@ -87,10 +88,17 @@ class Cutoff:
     losses: tuple[Turn, ...] = ()
     sieges: tuple[Told, ...] = ()
     reopened: Turn | None = None
+    fell: Turn | None = None
+
+    @property
+    def end(self) -> date | None:
+        """The day from which it is cut off no more."""
+        over = self.reopened or self.fell
+        return over.day if over else None
 
     def lasts_on(self, day: date) -> bool:
         """Whether the place is cut off on a day."""
-        return self.since.day <= day and (self.reopened is None or day < self.reopened.day)
+        return self.since.day <= day and (self.end is None or day < self.end)
 
 
 class Routes:
@@ -133,6 +141,10 @@ class Routes:
         account = _Account(voice, {r.id: _Way(r) for r in self._knowledge.routes.values()})
         for t in tellings:
             assert t.since
+            known = account.lasting.get(t.place)
+            if known and t.kind == "taken" and self._falls(t, known.side):
+                fell = Turn(None, t.place, t.kind, t.holder, t.since, t.told)
+                yield replace(account.lasting.pop(t.place), fell=fell)
             turns = list(self._turns(t, t.since, account))
             for route, turn, opens in turns:
                 yield from self._at_ends(route, turn, account, opens=opens)
@@ -210,6 +222,10 @@ class Routes:
                 account.lasting[place] = replace(known, sieges=(*known.sieges, t.told))
             elif not (t.told.reported and account.opened_lately(place, turn.day)):
                 account.lasting[place] = Cutoff(place, side, account.voice, turn, (), (t.told,))
+
+    def _falls(self, t: Telling, side: str | None) -> bool:
+        """Whether all of a place is taken from the side that is cut off in it."""
+        return not t.part and t.holder is not None and self._bonds.between(t.holder, side) not in ("own", "with")
 
     def _is_road(self, place: str) -> bool:
         return self._knowledge.places[place].kind == "road"

@@ -76,7 +76,7 @@ class Chosen:
         return (self.since is None or self.since <= at) and (self.until is None or at <= self.until)
 
     def _meets(self, cutoff: Cutoff) -> bool:
-        ended = self.since is not None and cutoff.reopened is not None and cutoff.reopened.day < self.since
+        ended = self.since is not None and cutoff.end is not None and cutoff.end < self.since
         return not ended and (self.until is None or cutoff.since.day <= self.until)
 
 
@@ -135,12 +135,13 @@ def turn_words(turn: Turn, knowledge: Knowledge) -> str:
 
 
 def cutoff_words(cutoff: Cutoff, knowledge: Knowledge) -> str:
-    """Since when a place is cut off, by the loss of what, and what opened it again."""
+    """Since when a place is cut off, by the loss of what, and how that ended."""
     told = cutoff.since.told.date
     since = f"since {day(told.first, told.first_grain)}" if told else f"by {day(cutoff.since.day)}"
     how = listed([turn_words(t, knowledge) for t in cutoff.losses or (cutoff.since,)])
-    again = f"; open again: {turn_words(cutoff.reopened, knowledge)}" if cutoff.reopened else ""
-    return f"cut off {since}: {how}{again}"
+    end = f"; open again: {turn_words(cutoff.reopened, knowledge)}" if cutoff.reopened else ""
+    end = f"; over: {turn_words(cutoff.fell, knowledge)}" if cutoff.fell else end
+    return f"cut off {since}: {how}{end}"
 
 
 def table(chosen: Chosen) -> RenderableType:

@@ -148,8 +148,8 @@ class _Views:
 
     def _cutoff(self, cutoff: Cutoff) -> CutoffView:
         knowledge = self._context.knowledge
-        turns = [*cutoff.losses, cutoff.since, *([cutoff.reopened] if cutoff.reopened else [])]
-        told = self._tellers([*(t.told for t in turns), *cutoff.sieges])
+        turns = [*cutoff.losses, cutoff.since, cutoff.reopened, cutoff.fell]
+        told = self._tellers([*(t.told for t in turns if t), *cutoff.sieges])
         return CutoffView(plain.flat(knowledge.label(cutoff.voice)), words.cutoff_words(cutoff, knowledge), told)
 
     def _tellers(self, told: Iterable[Told]) -> tuple[Teller, ...]:
