@@ -19,7 +19,7 @@ TEXTS = {
     (
         "sana",
         "2016-08-08",
-    ): "Government forces captured Castello Road on July 17 and besieged eastern Aleppo, SANA said.",
+    ): "Government forces captured Castello Road on July 17. The terrorists in eastern Aleppo are under siege.",
 }
 
 

@@ -179,7 +179,7 @@ def test_a_named_quarter_is_told_and_not_the_town_around_it() -> None:
 
 
 def test_a_town_that_one_sentence_gives_to_two_is_shared() -> None:
-    sentence = "Tarsin is under army control in the west and rebel control in the east."
+    sentence = "One bank of Tarsin is under army control, the other bank has seen rebel control for years."
     army, rebels = ("army", "demo:army"), ("rebel", "demo:rebels")
     said = [
         Said(sentence, "under army control", "control", [army], [TARSIN]),

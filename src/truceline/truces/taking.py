@@ -284,7 +284,7 @@ def _without_background(tellings: Sequence[Telling], claims: Mapping[str, Claim]
     """Leave out states without a day that an article's own news has ended, and see what one sentence shares out.
 
     Who held a place that somebody else is told to have taken, and the siege in "broke the siege", were so before. A
-    place that one sentence gives to two is shared: "government control in the west and rebel control in the east".
+    place that one sentence gives to two is shared: "one bank is held by the army, the other by rebels".
     """
     taken: dict[tuple[str, str], set[str | None]] = defaultdict(set)
     held: dict[tuple[str, Span, str], set[str | None]] = defaultdict(set)

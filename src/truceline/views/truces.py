@@ -15,7 +15,7 @@ from truceline.pack import Knowledge, Terms
 from truceline.records import Aspect, Event, Record, Truce, TruceStep
 from truceline.truces.life import Saying, Standing
 from truceline.truces.tellers import tellers
-from truceline.truces.weighing import Asked, Weigher, Weighing
+from truceline.truces.weighing import Asked, Weighed, Weigher, Weighing
 from truceline.views.jsonable import named, plain
 from truceline.views.plain import STATUSES, amount, count, day, flat, listed, type_name, when
 from truceline.views.quoted import legend, quoted
@@ -107,7 +107,7 @@ def shown(truce: Truce, record: Record, knowledge: Knowledge) -> RenderableType:
     parts.append(Text("\nSteps", style="bold"))
     for step in truce.steps:
         parts += _step(step, events, record, knowledge)
-        parts += [_weighed(weighed[e], knowledge) for e in step.events if e in weighed]
+        parts += [_weighed(weighed[e], step, events, knowledge) for e in step.events if e in weighed]
         parts.append(Text(""))
     if truce.related:
         parts.append(Text("Beside it", style="bold"))
@@ -158,10 +158,16 @@ def _step(step: TruceStep, events: dict[str, Event], record: Record, knowledge: 
         yield from quoted(record, own)
 
 
-def _weighed(found: Weighing, knowledge: Knowledge) -> Text:
+def alleging(found: Weighing, step: TruceStep, events: Mapping[str, Event]) -> Iterator[Weighed]:
+    """The weighed accounts that tell the step itself; others of its event tell only of what is alleged."""
+    own = {number for event, number, _, _ in tellers(step, events) if event.id == found.event}
+    yield from (account for account in found.accounts if account.account in own)
+
+
+def _weighed(found: Weighing, step: TruceStep, events: Mapping[str, Event], knowledge: Knowledge) -> Text:
     """What an alleged breach is by the written terms, and what each question put to each account came to."""
     out = Text(f"  By the written terms: {found.verdict}: {flat(found.reason)}", style="bold")
-    for account in found.accounts:
+    for account in alleging(found, step, events):
         for check in account.checks:
             on = f" ({', '.join(check.claims)})" if check.claims else ""
             voice = flat(knowledge.label(account.voice))

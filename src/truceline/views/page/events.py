@@ -11,7 +11,8 @@ from truceline.dateline import day_of
 from truceline.records import Claim, Event, Finding, Interval, Question, Verdict
 from truceline.views import findings, plain
 from truceline.views.page.context import Context, Party, Side, anchor
-from truceline.views.passage import MEANINGS, Passage, passages
+from truceline.views.page.said import Said, Sentences
+from truceline.views.passage import MEANINGS
 
 _UNDATED = "undated"
 
@@ -21,16 +22,15 @@ FACTUAL = ("asserts", "attributes")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence with its marks.
+    """A sentence with its marks, or where it stands.
 
     ``standing`` says how its claims are meant where not as plain fact, ``sure`` how sure the reader is, in percent,
     of the least sure of them.
     """
 
     article: int
-    title: str
     published: str
-    passage: Passage
+    said: Said
     standing: tuple[str, ...]
     sure: int
     elsewhere: tuple[str, ...]
@@ -111,7 +111,7 @@ class DayView:
     events: tuple[EventView, ...]
 
 
-def days(context: Context) -> tuple[DayView, ...]:
+def days(context: Context, sentences: Sentences) -> tuple[DayView, ...]:
     """Every event, oldest first; what is known to the month only goes before the month's days.
 
     Undated ones come last, by the day that they were first reported.
@@ -119,7 +119,7 @@ def days(context: Context) -> tuple[DayView, ...]:
     groups: dict[tuple[str, bool], list[Event]] = {}
     for event in context.record.events.values():
         groups.setdefault(_group(event, context), []).append(event)
-    views = EventViews(context)
+    views = EventViews(context, sentences)
     return tuple(_day(key, [views.view(e) for e in _sorted(groups[key])]) for key in sorted(groups))
 
 
@@ -163,8 +163,9 @@ def standing(event: Event) -> str:
 class EventViews:
     """Turns events into what the page shows of them."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, sentences: Sentences) -> None:
         self._context = context
+        self._sentences = sentences
         self._silences = Silences(context.record, context.knowledge)
 
     def view(self, event: Event) -> EventView:

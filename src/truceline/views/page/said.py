@@ -120,16 +120,16 @@ class Sentences:
 
 def _takers(record: Record) -> dict[tuple[str, Span], dict[_Place, list[Claim]]]:
     """By sentence, the places that have claims in it."""
-    places = {
-        claim: (event.id, number)
-        for event in record.events.values()
-        for number, account in enumerate(event.accounts, 1)
-        for claim in account.claims
-    }
+    places: dict[str, list[_Place]] = {}
+    for event in record.events.values():
+        for number, account in enumerate(event.accounts, 1):
+            for told in account.claims:
+                places.setdefault(told, []).append((event.id, number))
     found: dict[tuple[str, Span], dict[_Place, list[Claim]]] = {}
     for claim in record.claims.values():
-        place = places.get(claim.id, ("", 0))
-        found.setdefault((claim.article, claim.sentence), {}).setdefault(place, []).append(claim)
+        takers = found.setdefault((claim.article, claim.sentence), {})
+        for place in places.get(claim.id, [("", 0)]):
+            takers.setdefault(place, []).append(claim)
     return found
 
 

@@ -19,7 +19,7 @@ from truceline.views.page.events import FACTUAL, standing
 from truceline.views.page.joint import JointView, JointViews
 from truceline.views.page.strips import strips
 from truceline.views.tables import QUESTION
-from truceline.views.truces import ASKED, TRAITS
+from truceline.views.truces import ASKED, TRAITS, alleging
 
 MOST_ROWS = 30
 """The time line draws this many truces, those with the most accounts; a table holds the others."""
@@ -196,14 +196,14 @@ def _step(context: Context, own: str, step: TruceStep, weighed: Mapping[str, Wei
             for event, number, account, _ in tellers(step, context.record.events)
         ),
         disputed=plain.listed([QUESTION[q] for q in step.disputed]),
-        weighed=next((_weighed(context, weighed[e]) for e in step.events if e in weighed), None),
+        weighed=next((_weighed(context, step, weighed[e]) for e in step.events if e in weighed), None),
     )
 
 
-def _weighed(context: Context, found: Weighing) -> WeighedView:
+def _weighed(context: Context, step: TruceStep, found: Weighing) -> WeighedView:
     checks = (
         (context.knowledge.label(account.voice), ASKED[check.asked], check.says, check.reason)
-        for account in found.accounts
+        for account in alleging(found, step, context.record.events)
         for check in account.checks
     )
     return WeighedView(found.verdict, found.reason, tuple(checks))
