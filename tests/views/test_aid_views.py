@@ -8,7 +8,7 @@ from rich.console import Console
 
 from sample import KNOWLEDGE, Sample, claim
 from truce_sample import ALEPPO, ARMY, UN, article, record
-from truceline.truces.aid import Aid
+from truceline.aid.ledger import Aid
 from truceline.views.aid import rows, table
 from truceline.views.dossier import render
 
@@ -26,7 +26,7 @@ CLAIMS = (
         place=[ALEPPO],
         on="2016-08-01",
         numbers=[("affected", "80,000", 80000, 80000)],
-    ),  # fmt: skip
+    ),
     claim(REFUSED, 1, "refused", "aid_block", actor=[ARMY], target=["aid convoy"], place=[ALEPPO], on="2016-08-04"),
     claim(HIT, 1, "hit", "air_strike", target=["hospital"], place=[ALEPPO], on="2016-08-06"),
 )

@@ -15,6 +15,7 @@ from lxml import html
 
 from sample import A1, A3, A4, ARTICLES, KNOWLEDGE, RECORD, REPORTS, Sample
 from truceline.matching.agreement import findings
+from truceline.plain import showable
 from truceline.records import (
     Account,
     Article,
@@ -31,7 +32,6 @@ from truceline.records import (
 )
 from truceline.views.dossier import render
 from truceline.views.page.context import MANY_CLAIMS
-from truceline.views.plain import showable
 
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(1)> \u202eevil\u202c \x00\x1b[31m \ud800 {{ 7*7 }}'
 

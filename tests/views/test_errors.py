@@ -17,9 +17,9 @@ from annotated import accord, article, depot, read, write
 from truceline.evaluation.coding import Coding
 from truceline.evaluation.gold import load
 from truceline.evaluation.score import Result, by_outlet, figures
+from truceline.plain import showable
 from truceline.records import Problem
 from truceline.views.errors import render
-from truceline.views.plain import showable
 
 
 def results(tmp_path: Path) -> list[Result]:

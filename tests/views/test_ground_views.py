@@ -6,8 +6,8 @@ from lxml import html
 from rich.console import Console
 
 from ground_texts import ARMY, GUNMEN, KNOWLEDGE, MILL_ROAD, REBELS, TANNERY, Said, Text, record, took
-from truceline.truces.ground import Ground
-from truceline.truces.routes import Routes
+from truceline.ground.holding import Ground
+from truceline.ground.routes import Routes
 from truceline.views.dossier import render
 from truceline.views.ground import Chosen, table
 

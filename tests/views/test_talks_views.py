@@ -9,9 +9,9 @@ from lxml import html
 from rich.console import Console, RenderableType
 
 from diplomats import ARLAND, BERIA, KNOWLEDGE, article, claim, record
-from truceline.truces.acts import Acts
-from truceline.truces.talks import EVERYTHING, network
-from truceline.truces.threats import suspensions, threats
+from truceline.diplomacy.acts import Acts
+from truceline.diplomacy.network import EVERYTHING, network
+from truceline.diplomacy.threats import suspensions, threats
 from truceline.views.dossier import render
 from truceline.views.pairs import Half, Month, Pair, draw
 from truceline.views.talks import rows, table

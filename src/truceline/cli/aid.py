@@ -22,7 +22,7 @@ def aid_command(
     ] = None,
 ) -> None:
     """List aid asked for, let through, refused and brought, people in need, and what is open on a day."""
-    from truceline.truces.aid import Aid  # with the matcher: slow to import
+    from truceline.aid.ledger import Aid  # with the matcher: slow to import
     from truceline.views.aid import rows, table
     from truceline.views.tolls import UnknownPlaceError, where
 

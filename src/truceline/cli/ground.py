@@ -21,8 +21,8 @@ def ground_command(
     ] = None,
 ) -> None:
     """List places and roads that change hands, or with --on who had them on a day; and what was cut off."""
-    from truceline.truces.ground import Ground  # with the matcher: slow to import
-    from truceline.truces.routes import Routes
+    from truceline.ground.holding import Ground  # with the matcher: slow to import
+    from truceline.ground.routes import Routes
     from truceline.views.ground import Chosen, rows, table
     from truceline.views.tolls import UnknownPlaceError, where
 

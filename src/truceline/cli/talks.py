@@ -22,9 +22,9 @@ def talks_command(
     by: Annotated[str | None, typer.Option(help="month: each month apart; by default all of them together.")] = None,
 ) -> None:
     """List who met, urged, backed, accused or threatened whom, and what came of threats."""
-    from truceline.truces.acts import Acts  # with the matcher: slow to import
-    from truceline.truces.talks import TYPES, Asked, network
-    from truceline.truces.threats import suspensions, threats
+    from truceline.diplomacy.acts import Acts  # with the matcher: slow to import
+    from truceline.diplomacy.network import TYPES, Asked, network
+    from truceline.diplomacy.threats import suspensions, threats
     from truceline.views.talks import rows, table
     from truceline.views.wording import UnknownActorError, whom
 

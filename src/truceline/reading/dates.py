@@ -35,13 +35,6 @@ _HOUR = rf"(?:{_HOUR}\s(?:on|of)?\s?)?"
 _LEAD = r"(?:(?:early|late|later|earlier|before|after|at|by)\s){0,2}(?:(?:on|in the (?:morning|evening) of)\s)?"
 _DAYTIME = r"(?:\s(?:at )?(?:morning|afternoon|evening|night|dawn|noon|midday|midnight))?"
 
-_FORWARD = re.compile(
-    r"\b(?:will|shall|due|set|scheduled|expected|planned|plans?|is to|are to|coming|until|till|starting|"
-    r"beginning|begins?|starts?|expires?|take effect)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_SAID = re.compile(r"\b(?:said|told \w+|announced|reported|added|late|early)\W+(?:on\s)?$", re.IGNORECASE)
-_FUTURE_DAYS = 45  # a month or day named without its year may lie this far ahead, otherwise it has passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +168,6 @@ def _counted(found: list[TimeExpression], text: str) -> list[TimeExpression]:
 # The rules below go from the most telling to the least; a stretch that one has taken is closed to those after it.
 
 
-def _number(word: str) -> int | None:
-    word = word.lower()
-    if word in {"a", "an"}:
-        return 1
-    if word.isdigit():
-        return int(word)
-    return NUMBER_WORDS.get(word, {"couple of": 2}.get(word))
-
-
 def _near(month: int, day: int, context: _Context) -> date | None:
     """The day of that month nearest before the anchor, or not far after it."""
     if context.anchor is None:
@@ -271,12 +255,6 @@ def _offset(first: int, last: int | None = None) -> _Resolve:
     return resolve
 
 
-def _shifted_month(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def _calendar(m: re.Match[str], context: _Context) -> Interval | None:
     """Last / this / next week, month, year or weekend."""
     day = context.anchor
@@ -297,17 +275,6 @@ def _calendar(m: re.Match[str], context: _Context) -> Interval | None:
         other = _shifted_month(day, step)
         return Interval.month(other.year, other.month)
     return Interval.year(day.year + step)
-
-
-_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14}
-
-
-def _back(anchor: date, count: int, unit: str) -> date:
-    if unit == "month":
-        return _shifted_month(anchor, -count)
-    if unit == "year":
-        return _shifted_month(anchor, -12 * count)
-    return anchor - timedelta(days=round(count * _DAYS[unit] + (0.49 if unit == "hour" else 0)))
 
 
 def _ago(m: re.Match[str], context: _Context) -> Interval | None:

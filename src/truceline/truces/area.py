@@ -8,8 +8,8 @@ from math import cos, hypot, radians
 
 from truceline.naming.gazetteer import distance
 from truceline.pack import Knowledge, Zone
+from truceline.plain import listed
 from truceline.truces.replies import Reply
-from truceline.views.plain import listed
 
 _KM_OF_DEGREE = 111.195  # of latitude, on the sphere that the gazetteer measures on
 _LOOSE = frozenset({"area", "road"})

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from truceline.pack import Terms
+from truceline.plain import day, when
 from truceline.records import Interval, Truce, TruceStep
 from truceline.truces.allegation import Allegation
 from truceline.truces.replies import Reply
-from truceline.views.plain import day, when
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from truceline.matching.accounts import TELLING
 from truceline.matching.reports import Reports
 from truceline.pack import Knowledge, Obligation, Terms, Zone
+from truceline.plain import listed, type_name
 from truceline.records import Claim, Event, Record, Truce
 from truceline.truces.allegation import Allegation, Where, Who, allegation
 from truceline.truces.area import lies_in
@@ -21,7 +22,6 @@ from truceline.truces.bound import Bound
 from truceline.truces.bound import Place as Stands
 from truceline.truces.period import in_period, within_own_days
 from truceline.truces.replies import Reply, Says, all_of, any_of
-from truceline.views.plain import listed, type_name
 
 Verdict = Literal["within the terms", "outside them", "cannot be told"]
 """Whether what is alleged, if it is true, breaks the terms; lies outside of them; or which of the two is not known."""

@@ -11,14 +11,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from truceline.aid.ledger import Aid, Answer, Blame, Standing, Thread, Wait
+from truceline.aid.need import Figure, People, PeopleKind
+from truceline.aid.steps import Step, StepKind, Telling
+from truceline.aid.words import Doubt
 from truceline.pack import Knowledge
+from truceline.plain import STATUSES, amount, count, flat, listed, upper_first, when
 from truceline.records import Range
-from truceline.truces.aid import Aid, Answer, Blame, Standing, Thread, Wait
-from truceline.truces.aid_steps import Step, StepKind, Telling
-from truceline.truces.aid_words import Doubt
-from truceline.truces.need import Figure, People, PeopleKind
 from truceline.views.jsonable import named, plain
-from truceline.views.plain import STATUSES, amount, count, flat, listed, upper_first, when
 
 STEPS: dict[StepKind, str] = {
     "request": "asked for",

@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from truceline.views.plain import flat
+from truceline.plain import flat
 from truceline.views.timeline import ticks
 
 _HEIGHT, _TOP, _FOOT, _LEFT = 260, 14, 30, 52

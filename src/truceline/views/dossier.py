@@ -8,13 +8,16 @@ from truceline.views import timeline
 from truceline.views.page import aid, events, ground, html, sources, talks, tolls, truces, wording
 from truceline.views.page import map as maps
 from truceline.views.page.context import MANY_CLAIMS, Context
+from truceline.views.page.said import Sentences
 from truceline.views.passage import MEANINGS
 
 
 def render(record: Record, knowledge: Knowledge, *, title: str) -> str:
     """The page of a case, as text to be written in UTF-8. The same record gives the same text."""
     context = Context(record, knowledge)
-    outlets = sources.outlets(context)
+    sentences = Sentences(context)
+    days = events.days(context, sentences)  # before the sources: a sentence stands where it is asked for first
+    outlets = sources.outlets(context, sentences)
     return html.page(
         "dossier.html",
         styles=["dossier.css", "tolls.css", "talks.css", "map.css"],
@@ -25,7 +28,7 @@ def render(record: Record, knowledge: Knowledge, *, title: str) -> str:
         sides=context.telling_sides(),
         truces=truces.view(context),
         map=maps.view(context),
-        days=events.days(context),
+        days=days,
         talks=talks.view(context),
         tolls=tolls.view(context),
         aid=aid.view(context),

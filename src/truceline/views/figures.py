@@ -10,8 +10,8 @@ from rich.text import Text
 
 from truceline.evaluation.calibration import Bin
 from truceline.evaluation.score import MEANINGS, Count, Figures
+from truceline.plain import count, flat
 from truceline.records import Problem
-from truceline.views.plain import count, flat
 
 _NAME = 30  # characters of an outlet's name
 _WIDE = 112  # columns of a terminal that has room for what counts as right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from truceline import plain
 from truceline.pack import Knowledge
 from truceline.records import (
     Account,
@@ -18,7 +19,6 @@ from truceline.records import (
     Status,
     Verdict,
 )
-from truceline.views import plain
 
 ABOUT: dict[Question, str] = {
     "happened": "whether it happened",

@@ -12,12 +12,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from truceline.ground.holding import Change, Ground, Holding, Standing
+from truceline.ground.routes import Cutoff, Routes, Turn
+from truceline.ground.taking import Kind, Told
 from truceline.pack import Knowledge
-from truceline.truces.ground import Change, Ground, Holding, Standing
-from truceline.truces.routes import Cutoff, Routes, Turn
-from truceline.truces.taking import Kind, Told
+from truceline.plain import count, day, flat, listed, when
 from truceline.views.jsonable import named, plain
-from truceline.views.plain import count, day, flat, listed, when
 
 _DONE: dict[Kind, str] = {
     "taken": "taken",

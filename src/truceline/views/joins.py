@@ -14,9 +14,9 @@ from rich.text import Text
 from truceline.matching.compare import Reason
 from truceline.matching.reasons import Join
 from truceline.pack import Knowledge
+from truceline.plain import count, day, flat, listed
 from truceline.records import Event, Record, article_of
 from truceline.views.jsonable import plain
-from truceline.views.plain import count, day, flat, listed
 
 _MOST, _MOST_IN_ONE = 12, 5
 _MOST_FOR, _MOST_AGAINST, _MOST_WORDS = 4, 3, 3

@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from truceline.pack import Knowledge
+from truceline.plain import amount, count, flat, listed, type_name, upper_first, when
 from truceline.truces.counted import Counted, Teller
 from truceline.truces.joint import Against, Answers, Incident, JointTable
 from truceline.truces.positions import Cell, Position, Word
 from truceline.truces.weighing import Verdict
 from truceline.views.findings import name
 from truceline.views.jsonable import named, plain
-from truceline.views.plain import amount, count, flat, listed, type_name, upper_first, when
 
 SAYS: Mapping[Position, str] = {
     "denies": "denies it",

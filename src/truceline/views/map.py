@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from truceline.naming.gazetteer import distance
 from truceline.pack.outlines import Line
+from truceline.plain import flat
 from truceline.views import labels
-from truceline.views.plain import flat
 from truceline.views.projection import Point, Window
 
 SHAPES = (

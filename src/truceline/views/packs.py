@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from truceline.pack import GENERAL
-from truceline.views.plain import count, flat
+from truceline.plain import count, flat
 
 if TYPE_CHECKING:
     from truceline.pack.check import Check

@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from truceline.views.plain import flat
+from truceline.plain import flat
 from truceline.views.timeline import ticks
 
 _TOP, _LEFT = 30, 350

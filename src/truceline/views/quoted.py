@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from truceline.plain import showable
 from truceline.records import Claim, Record
 from truceline.views.passage import MEANINGS, Mark, Segment, passages
-from truceline.views.plain import showable
 
 STYLES: dict[Mark, str] = {
     "trigger": "bold underline",

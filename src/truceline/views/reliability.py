@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from truceline.evaluation.calibration import Bin, Calibration
-from truceline.views.plain import count
+from truceline.plain import count
 
 _LEFT, _TOP, _SIDE = 52, 12, 320  # pixels: of the square from 0 to 1
 _BARS = 60  # pixels: the tallest bar of claims under it

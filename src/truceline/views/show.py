@@ -16,10 +16,10 @@ from truceline.codebook import TYPES
 from truceline.exports.claims import rows
 from truceline.matching.reasons import Reasons
 from truceline.pack import Knowledge
+from truceline.plain import STANCES, STATUSES, amount, flat, listed, type_name, upper_first, when
 from truceline.records import Article, Claim, Event, Question, Record, Truce
 from truceline.views import findings, joins, truces
 from truceline.views.jsonable import plain, with_silence
-from truceline.views.plain import STANCES, STATUSES, amount, flat, listed, type_name, upper_first, when
 from truceline.views.quoted import legend, quoted
 
 _MARKS = {"disputed": "≠", "agreed": "=", "unclear": "?", "single-sided": "·"}
@@ -60,7 +60,8 @@ def as_json(record: Record, knowledge: Knowledge, name: str) -> dict[str, Any]:
             own = [c for c in record.claims.values() if c.article == name]
             return {**plain(found), "claims": list(rows(record, own))}
         case Truce():
-            told, ids = next(truces.rows([found], record, knowledge)), sorted({c for s in found.steps for c in s.claims})
+            told = next(truces.rows([found], record, knowledge))
+            ids = sorted({c for s in found.steps for c in s.claims})
         case Event():
             told, ids = with_silence(found, silent(found, record, knowledge), knowledge), list(found.claims)
             told["joins"] = joins.rows(Reasons(record, knowledge).of(found))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from truceline.plain import count, flat, listed
 from truceline.records import Problem
-from truceline.views.plain import count, flat, listed
 
 if TYPE_CHECKING:
     from truceline.pipeline import Report

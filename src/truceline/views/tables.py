@@ -10,8 +10,8 @@ from rich.text import Text
 
 from truceline.naming.unknown import Unknown
 from truceline.pack import Knowledge
+from truceline.plain import STATUSES, amount, count, flat, type_name
 from truceline.records import Article, Claim, Event, Mention, Question, Record
-from truceline.views.plain import STATUSES, amount, count, flat, type_name
 
 _WIDE = 150  # columns of a terminal that has room for everything
 _WHOLE = {"when", "killed", "first", "last"}

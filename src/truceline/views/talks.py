@@ -9,14 +9,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from truceline.diplomacy.acts import Dated, Told
+from truceline.diplomacy.network import Edge, Network
+from truceline.diplomacy.threats import Deed, Suspension, Threat
 from truceline.pack import Knowledge
+from truceline.plain import count, flat, listed, type_name, upper_first, when
 from truceline.records import Interval, Status
-from truceline.truces.acts import Dated, Told
-from truceline.truces.talks import Edge, Network
-from truceline.truces.threats import Deed, Suspension, Threat
 from truceline.views.findings import name
 from truceline.views.jsonable import named, plain
-from truceline.views.plain import count, flat, listed, type_name, upper_first, when
 
 SAID: Mapping[Status, str] = {
     "happened": "",

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from truceline.plain import flat
 from truceline.records import MONTHS
-from truceline.views.plain import flat
 
 _ONE_DAY = timedelta(days=1)
 

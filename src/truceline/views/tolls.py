@@ -13,9 +13,9 @@ from rich.text import Text
 from truceline.analysis.tally import Reason, Sum, Tally
 from truceline.analysis.tolls import KINDS, Kind, Said, ToldTotal, Toll
 from truceline.pack import Knowledge
+from truceline.plain import amount, count, flat, listed, when
 from truceline.records import Range
 from truceline.views.jsonable import named, plain
-from truceline.views.plain import amount, count, flat, listed, when
 
 REASONS: dict[Reason, str] = {
     "day": "without a day",

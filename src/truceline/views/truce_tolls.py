@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from truceline.pack import Knowledge
+from truceline.plain import count, flat, listed, upper_first, when
 from truceline.truces.deaths import Known, Stretch, TruceTolls
 from truceline.views.jsonable import named, plain
-from truceline.views.plain import count, flat, listed, upper_first, when
 from truceline.views.tolls import REASONS, span
 
 KNOWN: Mapping[Known, str] = {

@@ -12,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from truceline.pack import Knowledge, Terms
+from truceline.plain import STATUSES, amount, count, day, flat, listed, type_name, when
 from truceline.records import Aspect, Event, Record, Truce, TruceStep
 from truceline.truces.life import Saying, Standing
 from truceline.truces.tellers import tellers
 from truceline.truces.weighing import Asked, Weighed, Weigher, Weighing
 from truceline.views.jsonable import named, plain
-from truceline.views.plain import STATUSES, amount, count, day, flat, listed, type_name, when
 from truceline.views.quoted import legend, quoted
 from truceline.views.tables import QUESTION, add, columns
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from truceline.analysis.wording import SILENT, By, Choice, Subject
 from truceline.pack import Knowledge
-from truceline.views.plain import flat, type_name, upper_first
+from truceline.plain import flat, type_name, upper_first
 
 MARKS = {(1, True): "+", (2, True): "++", (1, False): "-", (2, False): "--"}
 """How a difference is marked, by how sure it is and whether the word is used more than by the others."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from truceline.truces.aid import Aid, Standing, Thread
-from truceline.truces.aid_steps import Reason, Step, StepKind, Telling
-from truceline.truces.need import Figure, People
+from truceline import plain
+from truceline.aid.ledger import Aid, Standing, Thread
+from truceline.aid.need import Figure, People
+from truceline.aid.steps import Reason, Step, StepKind, Telling
 from truceline.views import aid as words
-from truceline.views import plain
 from truceline.views.page.context import Context, Party, anchor, article_anchor
 from truceline.views.passage import Mark, Passage, Segment, cut
 

@@ -8,12 +8,12 @@ from functools import partial
 from operator import eq
 from typing import Literal, TypeVar
 
+from truceline import plain
 from truceline.evaluation.coding import SCORED_ROLES, Coding, Number
 from truceline.evaluation.differences import Compared, Comparison, Kind, compared
 from truceline.evaluation.gold import Sentence
 from truceline.evaluation.pairing import alike, pair_first
 from truceline.evaluation.score import Result
-from truceline.views import plain
 from truceline.views.passage import cut
 
 _T = TypeVar("_T")

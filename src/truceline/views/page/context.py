@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from truceline.analysis.tally import Tallies
+from truceline.ground.holding import Ground
+from truceline.ground.routes import Routes
 from truceline.pack import Knowledge
 from truceline.records import Account, Article, Claim, Event, Held, Mention, Record
-from truceline.truces.ground import Ground
-from truceline.truces.routes import Routes
 
 # One sign and one colour of the style sheet a side, in the packs' order; the name always stands beside them.
 _SIGNS = "◆▲■●★▼✚⬢"

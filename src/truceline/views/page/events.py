@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from truceline import plain
 from truceline.analysis.silence import Silences
 from truceline.dateline import day_of
 from truceline.records import Claim, Event, Finding, Interval, Question, Verdict
-from truceline.views import findings, plain
+from truceline.views import findings
 from truceline.views.page.context import Context, Party, Side, anchor
 from truceline.views.page.said import Said, Sentences
 from truceline.views.passage import MEANINGS
@@ -234,21 +235,23 @@ class EventViews:
             ),
             earlier=tuple((findings.earlier(e), context.numbers[e.article]) for e in account.earlier),
             left_out=plain.listed(findings.left_out(event, place)),
-            quotes=tuple(q for article, own in by_article.items() for q in self._quotes(article, own, counted)),
+            quotes=tuple(q for article, own in by_article.items() for q in self._quotes((event.id, place + 1), article, own, counted)),
             copies=account.copies,
         )
 
     def _names(self, entities: Sequence[str]) -> str:
         return plain.listed([findings.name(e, self._context.knowledge) for e in entities])
 
-    def _quotes(self, article: str, claims: list[Claim], counted: list[Claim]) -> Iterator[Quote]:
+    def _quotes(
+        self, place: tuple[str, int], article: str, claims: list[Claim], counted: list[Claim]
+    ) -> Iterator[Quote]:
         text = self._context.record.articles[article]
-        for shown in passages(text, claims):
+        for said in self._sentences.said(*place, text, claims):
+            shown = said.passage
             yield Quote(
                 article=self._context.numbers[article],
-                title=plain.flat(plain.headline(text), 110),
                 published=plain.day(text.published) if text.published else "date unknown",
-                passage=shown,
+                said=said,
                 standing=tuple(
                     dict.fromkeys(
                         plain.STATUSES[c.status] for c in shown.claims if c.status != "happened" and c not in counted

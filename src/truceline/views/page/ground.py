@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from truceline import plain
+from truceline.ground.holding import Change, Standing
+from truceline.ground.routes import Cutoff
+from truceline.ground.taking import Told
 from truceline.records import Interval
-from truceline.truces.ground import Change, Standing
-from truceline.truces.routes import Cutoff
-from truceline.truces.taking import Told
 from truceline.views import ground as words
-from truceline.views import plain
 from truceline.views.page.context import Context
 
 _OPEN = 40  # changes: a list of no more is shown unfolded

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from truceline.truces.ground import Change, Standing
-from truceline.truces.taking import Telling, Told
+from truceline.ground.holding import Change, Standing
+from truceline.ground.taking import Telling, Told
 from truceline.views import ground as words
 from truceline.views.page.context import Context, Side
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from truceline.views import plain
+from truceline import plain
 
 
 def page(template: str, *, styles: Sequence[str], scripts: Sequence[str], **values: object) -> str:

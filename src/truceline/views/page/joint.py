@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from truceline import plain
 from truceline.records import Truce
 from truceline.truces.counted import Counted
 from truceline.truces.joint import Incident, JointTables
 from truceline.truces.positions import Cell, Word
 from truceline.views import joint as words
-from truceline.views import plain
 from truceline.views.page.context import Context, Side, anchor, article_anchor
 
 MOST_ROWS = 60

@@ -10,12 +10,12 @@ from datetime import date
 
 from markupsafe import Markup
 
+from truceline import plain
 from truceline.analysis.tally import Tally
 from truceline.dateline import day_of
 from truceline.pack import GENERAL, Location
 from truceline.records import Event
 from truceline.views import map as drawing
-from truceline.views import plain
 from truceline.views import tolls as toll_words
 from truceline.views.page.context import Context, Side, anchor
 from truceline.views.page.events import standing

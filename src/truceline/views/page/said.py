@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from truceline import plain
 from truceline.records import Article, Claim, Record, Span
-from truceline.views import plain
 from truceline.views.page.context import Context
 from truceline.views.passage import LONGEST, MARKS, Mark, Passage, cut, marked, passages
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from truceline import plain
 from truceline.codebook import TYPES
 from truceline.records import Article, Claim, Interval, Problem
-from truceline.views import plain
 from truceline.views.page.context import Context, Side, article_anchor
-from truceline.views.passage import Passage, passages
+from truceline.views.page.said import Said, Sentences
 
 _FURNITURE = {
     "menu": "menu",
@@ -34,7 +34,7 @@ class SourceView:
     href: str
     notes: tuple[str, ...]
     tells: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    outside: tuple[Passage, ...]
+    outside: tuple[Said, ...]
     claims: int
     copy_of: int | None
     copies: tuple[int, ...]
@@ -89,14 +89,14 @@ def head(context: Context, outlets: tuple[OutletView, ...]) -> HeadView:
         events=len(record.events),
         truces=len(record.truces),
         unread=sum(len(a.furniture) for a in record.articles.values()),
-        outside=sum(len(p.claims) for o in outlets for s in o.sources for p in s.outside),
+        outside=sum(len(q.passage.claims) for o in outlets for s in o.sources for q in s.outside),
         silent=sum(not s.claims and s.copy_of is None for o in outlets for s in o.sources),
         problems=tuple(record.problems),
         types=tuple((t.name, plain.type_name(t.name), t.covers) for t in TYPES.values() if t.name in present),
     )
 
 
-def outlets(context: Context) -> tuple[OutletView, ...]:
+def outlets(context: Context, sentences: Sentences) -> tuple[OutletView, ...]:
     """Every outlet with its articles, in the page's order."""
     record = context.record
     claims: dict[str, list[Claim]] = {}
@@ -124,7 +124,8 @@ def outlets(context: Context) -> tuple[OutletView, ...]:
                 claims=sum(len(claims.get(a.id, ())) for a in articles),
                 copies=sum(a.id in record.copies for a in articles),
                 sources=tuple(
-                    _source(context, a, claims.get(a.id, []), accounts, copies.get(a.id, [])) for a in articles
+                    _source(context, sentences, a, claims.get(a.id, []), accounts, copies.get(a.id, []))
+                    for a in articles
                 ),
             )
         )
@@ -132,7 +133,12 @@ def outlets(context: Context) -> tuple[OutletView, ...]:
 
 
 def _source(
-    context: Context, article: Article, claims: list[Claim], accounts: dict[str, str], copies: list[str]
+    context: Context,
+    sentences: Sentences,
+    article: Article,
+    claims: list[Claim],
+    accounts: dict[str, str],
+    copies: list[str],
 ) -> SourceView:
     number = context.numbers[article.id]
     ordered = sorted(claims, key=lambda c: (c.trigger.span.field != "title", c.trigger.span, c.id))
@@ -146,7 +152,7 @@ def _source(
         href=_web_address(article.url),
         notes=article.notes,
         tells=_tells([(c, accounts[c.id]) for c in ordered if c.id in accounts]),
-        outside=passages(article, [c for c in ordered if c.id not in accounts]),
+        outside=tuple(sentences.outside(article, [c for c in ordered if c.id not in accounts])),
         claims=len(claims),
         copy_of=context.numbers.get(context.record.copies.get(article.id, "")),
         copies=tuple(context.numbers[c] for c in copies if c in context.numbers),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from truceline import plain
 from truceline.analysis.tally import By, fitting, period
 from truceline.codebook import of_family
 from truceline.records import Event, Interval
-from truceline.views import plain
 from truceline.views.page.context import Context, Side, anchor
 from truceline.views.page.events import FACTUAL, standing
 from truceline.views.timeline import TimeBar, TimeStrip

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from truceline import plain
+from truceline.diplomacy.acts import Acts, Told
+from truceline.diplomacy.network import EVERYTHING, FOR, MUTUAL, Edge, network
+from truceline.diplomacy.threats import Suspension, Threat, suspensions, threats
 from truceline.records import Interval, Status
-from truceline.truces.acts import Acts, Told
-from truceline.truces.talks import EVERYTHING, FOR, MUTUAL, Edge, network
-from truceline.truces.threats import Suspension, Threat, suspensions, threats
-from truceline.views import pairs, plain
+from truceline.views import pairs
 from truceline.views import talks as words
 from truceline.views.page.context import Context
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from truceline import plain
 from truceline.analysis.tally import Period, Sum, Tally
 from truceline.analysis.tolls import Said, ToldTotal, Toll
-from truceline.views import bars, plain
+from truceline.views import bars
 from truceline.views import tolls as words
 from truceline.views.page.context import Context, Party, anchor
 

@@ -8,12 +8,13 @@ from datetime import date
 
 from markupsafe import Markup
 
+from truceline import plain
 from truceline.codebook import TYPES
 from truceline.pack import Terms
 from truceline.records import Event, Truce, TruceStep
 from truceline.truces.tellers import tellers
 from truceline.truces.weighing import Weigher, Weighing
-from truceline.views import plain, timeline
+from truceline.views import timeline
 from truceline.views.page.context import Context, Party, anchor
 from truceline.views.page.events import FACTUAL, standing
 from truceline.views.page.joint import JointView, JointViews

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from truceline import plain
+from truceline.ground.routes import RouteState
 from truceline.naming.gazetteer import distance
 from truceline.pack import Route
-from truceline.truces.routes import RouteState
 from truceline.views import map as drawing
-from truceline.views import plain
 from truceline.views.page.context import Context, Side
 from truceline.views.page.holding import Holdings, Teller
 from truceline.views.projection import Point

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from truceline import plain
 from truceline.analysis.wording import SILENT, By, Choice, wording
-from truceline.views import plain
 from truceline.views.page.context import Context, Side, article_anchor
 from truceline.views.wording import Block, blocks, heading, teller_name, tellers, telling
 

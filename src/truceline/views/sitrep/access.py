@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from truceline.truces.aid import Aid, Thread
-from truceline.truces.aid_steps import Step
+from truceline.aid.ledger import Aid, Thread
+from truceline.aid.steps import Step
+from truceline.plain import STATUSES, amount, day, listed, upper_first, when
 from truceline.views.aid import PEOPLE, STEPS, blame
-from truceline.views.plain import STATUSES, amount, day, listed, upper_first, when
 from truceline.views.sitrep.report import Scene, Section, Sentence
 
 MOST_PEOPLE = 6

@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import date
 
 from truceline.pack import Knowledge
+from truceline.plain import count, listed, when
 from truceline.records import Held, Record
-from truceline.views.plain import count, listed, when
 from truceline.views.sitrep import access, diplomacy, ground, hostilities, truces
 from truceline.views.sitrep.report import Scene, SitRep
 

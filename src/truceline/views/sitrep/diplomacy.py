@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from truceline.truces.acts import Acts
-from truceline.truces.talks import Asked, Edge, network
-from truceline.truces.threats import suspensions, threats
-from truceline.views.plain import listed, type_name, upper_first
+from truceline.diplomacy.acts import Acts
+from truceline.diplomacy.network import Asked, Edge, network
+from truceline.diplomacy.threats import suspensions, threats
+from truceline.plain import listed, type_name, upper_first
 from truceline.views.sitrep.report import Scene, Section, Sentence
 from truceline.views.talks import SAID, done, moment, suspension_words, threat_words, who
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from truceline.truces.ground import Change, Ground
-from truceline.truces.routes import Cutoff, Routes
-from truceline.truces.taking import Told
-from truceline.views.plain import day, upper_first, when
+from truceline.ground.holding import Change, Ground
+from truceline.ground.routes import Cutoff, Routes
+from truceline.ground.taking import Told
+from truceline.plain import day, upper_first, when
 from truceline.views.sitrep.report import Scene, Section, Sentence
 
 _WORDS = {

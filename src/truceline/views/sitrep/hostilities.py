@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from truceline.analysis.tally import Tallies
 from truceline.codebook import of_family
+from truceline.plain import amount, listed, type_name, upper_first, when
 from truceline.records import Event
-from truceline.views.plain import amount, listed, type_name, upper_first, when
 from truceline.views.sitrep.report import Scene, Section, Sentence
 from truceline.views.tolls import first, span, teller, total_words
 

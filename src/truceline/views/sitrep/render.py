@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from truceline.plain import day, flat, headline, showable
 from truceline.records import Claim
 from truceline.views.page import html
 from truceline.views.passage import Segment, passages
-from truceline.views.plain import day, flat, headline, showable
 from truceline.views.sitrep.report import Sentence, SitRep
 
 MOST = 8

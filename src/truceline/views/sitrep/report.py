@@ -10,8 +10,8 @@ from functools import cached_property
 from truceline.dateline import day_of
 from truceline.matching.accounts import TELLING
 from truceline.pack import Knowledge
+from truceline.plain import flat, listed
 from truceline.records import Account, Article, Event, Held, Interval
-from truceline.views.plain import flat, listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from truceline.plain import STATUSES, count, day, listed, type_name, upper_first, when
 from truceline.records import Truce, TruceStep
 from truceline.truces.life import Standing, standing
 from truceline.truces.tellers import tellers
 from truceline.truces.weighing import VERDICTS, Weigher
-from truceline.views.plain import STATUSES, count, day, listed, type_name, upper_first, when
 from truceline.views.sitrep.report import Scene, Section, Sentence
 
 _DONE = {

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from truceline.diplomacy.acts import Act, Acts, Party, Told
 from truceline.pack import Knowledge
 from truceline.records import STATUSES, Interval, Status
-from truceline.truces.acts import Act, Acts, Party, Told
 
 MUTUAL = ("talks", "agreement")
 """What parties do with each other: all of them are actors, and nobody does it to anybody."""

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from sample import KNOWLEDGE, Sample, claim
 from truce_sample import ALEPPO, ARMY, SYRIA, UN, article, record
+from truceline.aid.ledger import Aid, after
+from truceline.aid.steps import StepKind
 from truceline.records import Article, Claim, Interval, Range, Status
-from truceline.truces.aid import Aid, after
-from truceline.truces.aid_steps import StepKind
 
 RAMOUSEH, CASTELLO = ("Ramouseh", "demo:ramouseh"), ("Castello Road", "demo:castello")
 REBELS = ("rebels", "demo:rebels")

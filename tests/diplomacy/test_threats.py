@@ -6,10 +6,10 @@ import pytest
 
 from diplomats import ARLAND, ARMY, BERIA, FRONT, HOLM, KNOWLEDGE, article, claim, record
 from sample import mention, sentence_span
+from truceline.diplomacy.acts import Acts
+from truceline.diplomacy.network import Asked
+from truceline.diplomacy.threats import Suspension, Threat, suspensions, threats
 from truceline.records import Article, Claim
-from truceline.truces.acts import Acts
-from truceline.truces.talks import Asked
-from truceline.truces.threats import Suspension, Threat, suspensions, threats
 
 LUND, MILL = ("Lund", "war:lund"), ("Mill", "war:mill")
 WARNED = article(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from truceline import plain
 from truceline.codebook import TYPES
 from truceline.records import Interval, Range
-from truceline.views import plain
 
 
 @pytest.mark.parametrize(

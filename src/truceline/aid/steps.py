@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from truceline.aid import words
 from truceline.matching.reports import Reports
 from truceline.naming.phrase import is_pronoun
 from truceline.pack import GENERAL, Knowledge
 from truceline.records import Account, Article, Claim, Event, Interval, Mention, Question, Range, Span, Status
-from truceline.truces import aid_words
 
 StepKind = Literal[
     "request",
@@ -165,7 +165,7 @@ class Unsure:
     """
 
     claim: str
-    reason: aid_words.Doubt
+    reason: words.Doubt
 
 
 def read_steps(
@@ -227,8 +227,8 @@ class _Reader:
         at = claim.trigger.span.begin - claim.sentence.begin
         if claim.type in _BESIDE:
             return _told_beside(claim, sentence, at)
-        doubt = aid_words.doubt(sentence, at)
-        if claim.type == "aid_delivery" and aid_words.not_brought(sentence, at, claim.trigger.text):
+        doubt = words.doubt(sentence, at)
+        if claim.type == "aid_delivery" and words.not_brought(sentence, at, claim.trigger.text):
             doubt = "object"
         if doubt:
             self.unsure.append(Unsure(claim.id, doubt))
@@ -239,11 +239,11 @@ class _Reader:
             case "aid_permit":
                 return "refusal" if claim.status == "denied" else "permission"
             case "aid_block":
-                return "refusal" if aid_words.REFUSES.search(claim.trigger.text) else "obstruction"
+                return "refusal" if words.REFUSES.search(claim.trigger.text) else "obstruction"
         if claim.status == "denied":
-            return "delivery" if aid_words.is_some(sentence, at) else "no_delivery"
+            return "delivery" if words.is_some(sentence, at) else "no_delivery"
         if claim.status == "happened":
-            return "no_delivery" if aid_words.is_none(sentence, at) else "delivery"
+            return "no_delivery" if words.is_none(sentence, at) else "delivery"
         return "announcement"
 
     def _struck(self, claim: Claim) -> bool:
@@ -251,7 +251,7 @@ class _Reader:
         for m in claim.target:
             actor = self._knowledge.actors.get(m.entity or "")
             named = actor is not None and actor.kind == "ngo"
-            if (named or aid_words.OF_AID.search(m.text)) and not aid_words.only_near(
+            if (named or words.OF_AID.search(m.text)) and not words.only_near(
                 article.field(m.span.field), m.span.begin
             ):
                 return True
@@ -277,7 +277,7 @@ class _Reader:
             reasons=tuple(self._reasons(own)),
             amounts=tuple(self._amounts(own, places)),
             disputed=event.disputed,
-            on_convoy=kind == "attack" and any(aid_words.ON_ITS_WAY.search(m.text) for c in own for m in c.target),
+            on_convoy=kind == "attack" and any(words.ON_ITS_WAY.search(m.text) for c in own for m in c.target),
         )
 
     def _telling(self, account: Account, ids: set[str], kind: StepKind) -> Telling | None:
@@ -308,9 +308,9 @@ class _Reader:
         ends = [p for p in told if p not in ways]
         if not ends:
             ends = [o for w in ways for o in self._knowledge.within(w)[1:2]]
-        words = [p for p in ends if p not in self._knowledge.places]
+        unknown = [p for p in ends if p not in self._knowledge.places]
         known = innermost((p for p in ends if p in self._knowledge.places), self._knowledge)
-        return (known or tuple(dict.fromkeys(words[:1]))), ways
+        return (known or tuple(dict.fromkeys(unknown[:1]))), ways
 
     def _told_places(self, claim: Claim) -> list[str]:
         """The places of a claim, else those that stand for somebody in it, else those told in its sentence."""
@@ -326,7 +326,7 @@ class _Reader:
         mentions = [m for r in roles for m in claim.mentions(r)]
         if claim.type == "aid_delivery":
             text = self._article(claim.article).field(claim.sentence.field)
-            mentions = [m for m in mentions if not aid_words.is_origin(text, m.span.begin)]
+            mentions = [m for m in mentions if not words.is_origin(text, m.span.begin)]
         if "place" not in roles:
             mentions = [m for m in mentions if self._knowledge.is_only_place(m.entity)]
         told = [(place_of(m.entity, None, self._knowledge), m) for m in mentions]
@@ -354,7 +354,7 @@ class _Reader:
             article = self._article(claim.article)
             spans = [(m.span, True) for m in claim.condition]
             others = [c.trigger.span for c in self._beside[claim.article, claim.sentence] if c.id != claim.id]
-            spans += [(s, False) for s in aid_words.reasons(article, claim, others)]
+            spans += [(s, False) for s in words.reasons(article, claim, others)]
             for span, condition in spans:
                 if (claim.article, span) not in seen:
                     seen.add((claim.article, span))
@@ -429,10 +429,10 @@ def _told_beside(claim: Claim, sentence: str, at: int) -> StepKind | None:
     if claim.status == "denied":
         return None
     if claim.type == "demand":
-        return "request" if aid_words.asks_for_aid(sentence, at) else None
+        return "request" if words.asks_for_aid(sentence, at) else None
     if claim.type == "suspend":
-        return "suspension" if aid_words.of_aid_itself(sentence, at) else None
-    return "refusal" if aid_words.of_aid_itself(sentence, at) else None
+        return "suspension" if words.of_aid_itself(sentence, at) else None
+    return "refusal" if words.of_aid_itself(sentence, at) else None
 
 
 def _by_number(names: Iterable[str]) -> tuple[str, ...]:

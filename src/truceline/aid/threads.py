@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from truceline.aid.steps import Step
 from truceline.pack import Knowledge
-from truceline.truces.aid_steps import Step
 
 _GAP = timedelta(days=14)  # steps further apart than this, with nothing between them, are of two threads
 _AFTER = timedelta(days=3)  # for so long after a delivery a thread goes on; what comes later is the next one

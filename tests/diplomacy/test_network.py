@@ -6,9 +6,9 @@ import pytest
 
 from diplomats import ARLAND, ARMY, BERIA, FRONT, HOLM, KNOWLEDGE, OSTEN, article, claim, record
 from sample import Sample
+from truceline.diplomacy.acts import Acts
+from truceline.diplomacy.network import Asked, Edge, network
 from truceline.records import Interval
-from truceline.truces.acts import Acts
-from truceline.truces.talks import Asked, Edge, network
 
 WIRE = article(
     "wire", "World Wire", "2016-10-04", "Holm met Beria and Osten on 3 October.", "Arland urged Beria to stop."

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from truceline.codebook import of_family
+from truceline.diplomacy.acts import Act, Acts, Dated, Told
+from truceline.diplomacy.network import EVERYTHING, Asked
 from truceline.matching.setting import known_places, nested
 from truceline.records import STATUSES, Claim, Interval, Status
-from truceline.truces.acts import Act, Acts, Dated, Told
-from truceline.truces.talks import EVERYTHING, Asked
 
 _POLITICAL = frozenset({"suspend", "sanction", "reject", "truce_end"})
 _HOSTILE = _POLITICAL | of_family("violence") | {"capture", "siege", "deployment", "aid_block"}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from truceline.aid.steps import WAYS, innermost
 from truceline.matching.reports import Reports
 from truceline.naming.aliases import Aliases
 from truceline.naming.phrase import is_pronoun, words
@@ -20,7 +21,6 @@ from truceline.pack import Knowledge
 from truceline.reading.quantities import Amount, find
 from truceline.reading.sentences import split
 from truceline.records import Article, Claim, Event, Interval, Quantity, Range, Record, Span
-from truceline.truces.aid_steps import WAYS, innermost
 
 PeopleKind = Literal["besieged", "hard to reach", "in need", "reached", "meant for"]
 """What is said of people: ``besieged`` or trapped; ``hard to reach``, besieged among them; ``in need`` of help, or

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from truceline.aid.need import People, read_people
+from truceline.aid.steps import Step, StepKind, Telling, Unsure, innermost, read_steps
+from truceline.aid.threads import gather, may_be_one
 from truceline.matching.reports import Reports
 from truceline.pack import Knowledge
 from truceline.records import Interval, Range, Record, Truce
-from truceline.truces.aid_steps import Step, StepKind, Telling, Unsure, innermost, read_steps
-from truceline.truces.aid_threads import gather, may_be_one
-from truceline.truces.need import People, read_people
 
 Answer = Literal[
     "delivered",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from diplomats import KNOWLEDGE
-from truceline.truces.behalf import Behalf
+from truceline.diplomacy.behalf import Behalf
 
 BEHALF = Behalf(KNOWLEDGE)
 

@@ -27,7 +27,7 @@ from ground_texts import (
     took,
 )
 from sample import Sample
-from truceline.truces.ground import Ground, Standing
+from truceline.ground.holding import Ground, Standing
 from truceline.views.ground import words
 
 

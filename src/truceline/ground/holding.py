@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 
+from truceline.ground.taking import Kind, Telling, Tellings, Told
 from truceline.pack import Knowledge
 from truceline.records import Record
-from truceline.truces.taking import Kind, Telling, Tellings, Told
 
 FOUGHT_OVER = timedelta(days=7)
 """How long after the last fighting told there a place counts as contested."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from truceline.diplomacy.behalf import Behalf
 from truceline.matching.reports import Reports
 from truceline.naming.phrase import is_pronoun
 from truceline.naming.words import LEADING
 from truceline.pack import Knowledge
 from truceline.records import Account, Claim, Event, Interval, Mention, Record
-from truceline.truces.behalf import Behalf
 
 Dated = Literal["told", "reported", "unknown"]
 """Whether the days of an act are those that its accounts tell, or no more is known than when it was published, or
@@ -27,7 +27,7 @@ class Party:
     """Somebody with a part in an act.
 
     Attributes:
-        stands: whom he acts for, see :class:`truceline.truces.behalf.Behalf`: an entity id, or words.
+        stands: whom he acts for, see :class:`truceline.diplomacy.behalf.Behalf`: an entity id, or words.
         named: whom the text names: an entity id, or words where no pack knows it.
     """
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from sample import KNOWLEDGE, Sample, claim
 from truce_sample import ALEPPO, UN, article, record
+from truceline.aid.ledger import Aid
+from truceline.aid.need import People
 from truceline.records import Article, Claim, Range, Status
-from truceline.truces.aid import Aid
-from truceline.truces.need import People
 
 
 def people(*articles: Article, claims: tuple[Claim, ...] = ()) -> tuple[People, ...]:

@@ -23,8 +23,8 @@ from ground_texts import (
     took,
 )
 from sample import Sample
-from truceline.truces.ground import Ground
-from truceline.truces.routes import Cutoff, Routes, RouteState
+from truceline.ground.holding import Ground
+from truceline.ground.routes import Cutoff, Routes, RouteState
 from truceline.views.ground import cutoff_words
 
 

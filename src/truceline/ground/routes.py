@@ -15,10 +15,10 @@ from typing import Literal
 import networkx as nx
 
 from truceline.codebook import of_family
+from truceline.ground.holding import Ground
+from truceline.ground.taking import STALE, Kind, Telling, Told
 from truceline.pack import Knowledge, Route
 from truceline.records import Record
-from truceline.truces.ground import Ground
-from truceline.truces.taking import STALE, Kind, Telling, Told
 
 _ACTS = (of_family("violence") | {"capture", "siege", "siege_break"}) - {"clash"}
 """Acts that tell who fights beside whom, and against whom; in a clash both are told to act."""

@@ -1,0 +1,1 @@
+"""Aid: asked for, let through, refused and brought, and how many people need it."""

@@ -1,0 +1,81 @@
+"""Whether a time that does not say so itself lies before or after the day of the article: "on Monday"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from truceline.records import Status
+
+Tense = Literal["past", "open", "ahead"]
+"""Told as having happened; neither; told as what is to come."""
+
+WEEKDAYS = {name: i for i, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
+"""Days of the week by their first three letters, 0 Monday."""
+
+_OF_STATUS: dict[Status, Tense] = {"happened": "past", "planned": "ahead"}
+
+_CLAUSE = r"[^.;]{0,60}$"
+_BE = r"(?:is|are|was|were|be|been|being)"
+_COMING = re.compile(
+    rf"\b(?:will|shall|due (?:on|at|by|in|for)|(?:{_BE}|,|has|had) due (?:to|for)|set (?:to|for)|scheduled|is to|are to|"
+    rf"(?:may|might|could|would)(?! have)|starting|beginning|(?:to|not) (?:take effect|take hold|begin|start|expire)|"
+    rf"ahead of)\b{_CLAUSE}",
+    re.IGNORECASE,
+)
+_PERHAPS_COMING = re.compile(
+    rf"\b(?:expected|planned|plans?|coming|until|till|begins?|starts?|expires?|due|set|promised|hopes?)\b{_CLAUSE}",
+    re.IGNORECASE,
+)
+_WAS_TO = re.compile(
+    rf"\b(?:(?:was|were|been) (?:\w+ly )?(?:due|to|set|supposed|meant|scheduled|expected)|would|, due)\b{_CLAUSE}",
+    re.IGNORECASE,
+)
+_SAYING = (
+    r"(?:said|says|told|announced|declared|reported|added|agreed|pledged|promised|ordered|decided|confirmed|proposed|"
+    r"signed|approved|wrote|unveiled)"
+)
+_SAID = re.compile(
+    r"\b(?:said|told \w+|announced|declared|reported|added|wrote)\W+(?:(?:late|early|later|earlier)\W+)?(?:on\s)?$",
+    re.IGNORECASE,
+)
+_DAY_NAME = r"(?:on\s)?(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day\b"
+_TOLD_THEN = re.compile(
+    rf"\b{_DAY_NAME}[^.;]{{0,80}}?\b{_SAYING}\b|\b{_SAYING}\W(?:[\w’'-]+\W){{0,3}}?{_DAY_NAME.replace('day>', 'then>')}"
+)
+_JUST_PASSED = 2  # days; "was to begin on Monday" told on Wednesday is of this week, told on Friday open
+
+
+def of(status: Status) -> Tense:
+    """The tense of what is told with a status."""
+    return _OF_STATUS.get(status, "open")
+
+
+def of_words(before: str, tense: Tense) -> Tense:
+    """The tense of a time within what is told in another, by the words before it in its sentence.
+
+    "Ahead" within what happened is a time that is not its own: "agreed on a truce that will begin on Monday".
+    """
+    before = before[-80:]
+    if _SAID.search(before):
+        return "past"
+    if tense == "ahead" or _COMING.search(before):
+        return "ahead"
+    return "ahead" if tense == "open" and _PERHAPS_COMING.search(before) else tense
+
+
+def told_on(before: str, anchor: date) -> date:
+    """The day that what is to come was told on: a day of the week with a verb of saying before it, or the anchor."""
+    found = None
+    for found in _TOLD_THEN.finditer(before):
+        pass
+    if found is None:
+        return anchor
+    name = (found["day"] or found["then"]).lower()
+    return anchor - timedelta(days=(anchor.weekday() - WEEKDAYS[name]) % 7)
+
+
+def has_just_passed(before: str, day: int, anchor: date) -> bool:
+    """Whether what "was to" be on a day of the week (0 Monday) was to be by the anchor already."""
+    return bool(_WAS_TO.search(before[-80:])) and (anchor.weekday() - day) % 7 <= _JUST_PASSED
