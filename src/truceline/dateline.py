@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from truceline.records import MONTHS, Article
 
@@ -43,6 +44,7 @@ _GOES_ON = re.compile(r"\s*,\s*[a-z]|[’']s\b")
 _RUNS_ON = re.compile(rf"{_GOES_ON.pattern}|\s+(?!(?:by|at|in|updated|last|edited)\b)[a-z]+\b(?!:)")
 
 
+@lru_cache(maxsize=64)  # every claim and mention of an article asks for it
 def day_of(article: Article) -> date | None:
     """The day of an article: the full date at the head of its text, otherwise the day that the file gives.
 

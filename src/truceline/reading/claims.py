@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from truceline.reading import dates, quantities
+from truceline.reading import dates, quantities, tense
 from truceline.reading.decode import Counted, Found, Stretch
 from truceline.reading.denials import is_denied
+from truceline.reading.tense import Tense
 from truceline.records import Article, Claim, Interval, Mention, Quantity, QuantityKind, Span, claim_id
 
 _CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;”\"]+", re.IGNORECASE)
@@ -52,9 +53,14 @@ class Sentence:
         return self.article.passage(self.span)
 
     @cached_property
-    def times(self) -> list[dates.TimeExpression]:
-        """Its time expressions."""
-        return dates.find(self.text, self.anchor)
+    def _times(self) -> dict[Tense, list[dates.TimeExpression]]:
+        return {}
+
+    def times(self, told: Tense) -> list[dates.TimeExpression]:
+        """Its time expressions, as they are meant in what is told in a tense."""
+        if told not in self._times:
+            self._times[told] = dates.find(self.text, self.anchor, told)
+        return self._times[told]
 
     @cached_property
     def amounts(self) -> list[quantities.Amount]:
@@ -138,37 +144,42 @@ def _told_again(claims: Sequence[Claim]) -> list[Claim]:
 def _date(sentences: Sequence[Sentence], found: Found) -> Interval | None:
     """The days that the likeliest of its times that can be worked out means, or others within them do."""
     best: Interval | None = None
+    told = tense.of(found.status)
     for s in found.roles["time"]:
-        for time in sentences[s.sentence].times:
+        for time in sentences[s.sentence].times(told):
             if time.begin < s.end and s.begin < time.end:
-                told = _without_since(sentences[s.sentence], time, found.trigger, s)
-                if told and (best is None or (best.first <= told.first and told.last <= best.last)):
-                    best = told
-    return best and _counted_from(sentences[found.trigger.sentence], found.trigger, best)
+                days = _own(sentences[s.sentence], time, found, s)
+                if days and (best is None or (best.first <= days.first and days.last <= best.last)):
+                    best = days
+    return best and _counted_from(sentences[found.trigger.sentence], found, best)
 
 
-def _counted_from(sentence: Sentence, trigger: Stretch, days: Interval) -> Interval:
+def _counted_from(sentence: Sentence, found: Found, days: Interval) -> Interval:
     """The duration right behind a trigger that counts from the same day: "since 3 May, and 400 died in four days"."""
-    for time in sentence.times:
+    for time in sentence.times(tense.of(found.status)):
         told = time.interval
-        if told and time.begin >= trigger.end and (told.first, told.first_grain) == (days.first, days.first_grain):
-            between = sentence.text[trigger.end : time.begin]
+        if told and time.begin >= found.trigger.end and (told.first, told.first_grain) == (days.first, days.first_grain):
+            between = sentence.text[found.trigger.end : time.begin]
             if told.last < days.last and not _TURN.search(between):
                 return told
     return days
 
 
-def _without_since(
-    sentence: Sentence, time: dates.TimeExpression, trigger: Stretch, stretch: Stretch
-) -> Interval | None:
-    """What a time means to a claim that has only its end: "began" of "since the war began in March 2011"."""
+def _own(sentence: Sentence, time: dates.TimeExpression, found: Found, stretch: Stretch) -> Interval | None:
+    """What a time means to a claim: to one that has only its end, that end ("began" of "since the war began in March
+    2011"); nothing to what happened before what is to be then, and "a day after" only to what is told behind it."""
+    trigger = found.trigger
     here = trigger.sentence == stretch.sentence
+    ahead_of_it = here and trigger.end <= time.begin
+    if ahead_of_it and found.status == "happened" and tense.is_to_come(sentence.text[trigger.end : time.begin]):
+        return None
     within = here and time.begin < trigger.begin < time.end
     behind = stretch.begin > time.begin and not (here and trigger.begin < time.begin)
     if not _SINCE.match(sentence.text, time.begin) or not (within or behind):
         return time.interval
     own = trigger.begin if within else stretch.begin
-    later = dates.find(sentence.text[max(stretch.begin, own) : time.end], sentence.anchor)
+    told = tense.of(found.status)
+    later = dates.find(sentence.text[max(stretch.begin, own) : time.end], sentence.anchor, told)
     return later[0].interval if later else time.interval
 
 

@@ -6,19 +6,19 @@ year are resolved; the others keep their words and no interval.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from truceline.reading import reckoning
+from truceline.reading import tense as tenses
 from truceline.reading.quantities import NUMBER_WORDS
+from truceline.reading.tense import Tense
 from truceline.records import MONTHS, Interval
 
 _MONTHS = {name.lower(): i for i, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
-_WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_WEEKDAYS |= {name[:3]: i for name, i in _WEEKDAYS.items()} | {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|"
@@ -54,37 +54,41 @@ class TimeExpression:
 @dataclass(frozen=True, slots=True)
 class _Context:
     anchor: date | None
-    forward: bool
+    told: Tense  # what happened, or what is to come, or neither
+    tense: Tense  # the same of the time, by the words before it
+    before: str
 
 
 _Resolve = Callable[[re.Match[str], _Context], Interval | None]
 
 
-def find(text: str, anchor: date | None) -> list[TimeExpression]:
+def find(text: str, anchor: date | None, told: Tense = "open") -> list[TimeExpression]:
     """The time expressions of a sentence, in order, without overlap.
 
     Args:
         text: a sentence or any other stretch of text.
         anchor: the day of the article; ``None`` when unknown.
+        told: the tense of what is asked for: a time of what happened is never after the anchor.
     """
-    points = _joined(text, list(_points(text, anchor)))
+    points = _joined(text, list(_points(text, anchor, told)))
     ends = [0, *(e.end for e in points)]
     return _counted([_widen(text, e, after, anchor) for e, after in zip(points, ends, strict=False)], text)
 
 
-def _points(text: str, anchor: date | None) -> Iterator[TimeExpression]:
+def _points(text: str, anchor: date | None, told: Tense) -> Iterator[TimeExpression]:
     taken: list[tuple[int, int]] = []
     found: list[TimeExpression] = []
     for pattern, resolve in _RULES:
         for m in pattern.finditer(text):
             if any(m.start() < end and begin < m.end() for begin, end in taken):
                 continue
-            before = text[max(0, m.start() - 80) : m.start()]
-            forward = bool(_FORWARD.search(before)) and not _SAID.search(before)
+            before = text[: m.start()]
             try:
-                interval = resolve(m, _Context(anchor, forward))
+                interval = resolve(m, _Context(anchor, told, tenses.of_words(before, told), before))
             except (ValueError, OverflowError):  # 31 September, or a thousand years ago
                 continue
+            if interval and anchor and told == "past" and interval.first > anchor:
+                interval = None
             taken.append(m.span())
             found.append(TimeExpression(m.start(), m.end(), interval))
     yield from sorted(found, key=lambda e: e.begin)
@@ -158,26 +162,14 @@ def _counted(found: list[TimeExpression], text: str) -> list[TimeExpression]:
         words = text[e.begin : e.end]
         if words.lower().startswith(("since", "ever since")):
             start = e.interval
-        elif start and (m := _DURATION.fullmatch(words)) and (count := _number(m["count"])):
-            end = _back(start.first, -count, m["unit"].lower())
+        elif start and (m := _DURATION.fullmatch(words)) and (count := reckoning.number(m["count"])):
+            end = reckoning.back(start.first, -count, m["unit"].lower())
             e = TimeExpression(e.begin, e.end, Interval(start.first, max(start.first, end)))
         out.append(e)
     return out
 
 
 # The rules below go from the most telling to the least; a stretch that one has taken is closed to those after it.
-
-
-def _near(month: int, day: int, context: _Context) -> date | None:
-    """The day of that month nearest before the anchor, or not far after it."""
-    if context.anchor is None:
-        return None
-    limit = context.anchor + timedelta(days=_FUTURE_DAYS)
-    for year in (context.anchor.year + 1, context.anchor.year, context.anchor.year - 1):
-        last = calendar.monthrange(year, month)[1]
-        if day <= last and date(year, month, day) <= limit:
-            return date(year, month, day)
-    return None
 
 
 def _month_of(m: re.Match[str]) -> int:
@@ -187,7 +179,10 @@ def _month_of(m: re.Match[str]) -> int:
 def _day_month(m: re.Match[str], context: _Context) -> Interval | None:
     month, day = _month_of(m), int(m["day"])
     year = m.groupdict().get("year")
-    first = date(int(year), month, day) if year else _near(month, day, context)
+    if year:
+        first = date(int(year), month, day)
+    else:
+        first = context.anchor and reckoning.near(context.anchor, month, day, context.tense)
     if first is None:
         return None
     to_day = m.groupdict().get("today")
@@ -198,8 +193,9 @@ def _month(m: re.Match[str], context: _Context) -> Interval | None:
     month = _month_of(m)
     if year := m.groupdict().get("year"):
         return Interval.month(int(year), month)
-    near = _near(month, 1, context)
-    if near and context.anchor and (m.groupdict().get("rel") or "").lower() == "last" and near > context.anchor:
+    near = context.anchor and reckoning.near(context.anchor, month, 1, context.tense)
+    passed = context.told == "past" or (m.groupdict().get("rel") or "").lower() == "last"
+    if near and context.anchor and passed and near > context.anchor:
         near = near.replace(year=near.year - 1)
     return Interval.month(near.year, near.month) if near else None
 
@@ -237,12 +233,13 @@ def _weekday(m: re.Match[str], context: _Context) -> Interval | None:
     if context.anchor is None:
         return None
     rel = (m.groupdict().get("rel") or "").lower()
-    back = (context.anchor.weekday() - _WEEKDAYS[m["weekday"].lower()]) % 7
-    if rel in {"next", "coming"} or (context.forward and back and rel != "last"):
-        return Interval.day(context.anchor + timedelta(days=7 - back))
-    if rel == "last" and back == 0:
-        back = 7
-    return Interval.day(context.anchor - timedelta(days=back))
+    day = tenses.WEEKDAYS[m["weekday"][:3].lower()]
+    if rel == "last" or rel in {"next", "coming"}:
+        step = timedelta(days=-1 if rel == "last" else 1)
+        return Interval.day(reckoning.weekday(context.anchor + step, day, "past" if rel == "last" else "ahead"))
+    if context.tense == "ahead" and not tenses.has_just_passed(context.before, day, context.anchor):
+        return Interval.day(reckoning.weekday(tenses.told_on(context.before, context.anchor), day, "ahead"))
+    return Interval.day(reckoning.weekday(context.anchor, day, "past"))
 
 
 def _offset(first: int, last: int | None = None) -> _Resolve:
@@ -255,44 +252,55 @@ def _offset(first: int, last: int | None = None) -> _Resolve:
     return resolve
 
 
+def _week(words: str, monday: date, step: int, context: _Context) -> Interval:
+    """The days of a week from its Monday; of this week those up to the anchor, or of what is to come all."""
+    sunday, day = monday + timedelta(days=6), context.anchor or monday
+    if step:
+        return Interval(monday, sunday)
+    if words.startswith("earlier"):
+        return Interval(monday, max(monday, day - timedelta(days=1)))
+    if context.tense == "ahead":
+        return Interval(day if words.startswith("later") else monday, sunday)
+    return Interval(monday, day)
+
+
 def _calendar(m: re.Match[str], context: _Context) -> Interval | None:
     """Last / this / next week, month, year or weekend."""
     day = context.anchor
     if day is None:
         return None
-    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(m["rel"].lower(), 0)
-    unit = m["unit"].lower()
+    rel, unit = m["rel"].lower(), m["unit"].lower()
+    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(rel, 0)
     monday = day - timedelta(days=day.weekday())
     if unit == "week":
-        if step == 0:
-            return Interval(monday, max(day, monday))
-        first = monday + timedelta(days=7 * step)
-        return Interval(first, first + timedelta(days=6))
+        return _week(m[0].lower(), monday + timedelta(days=7 * step), step, context)
     if unit == "weekend":
-        saturday = monday + timedelta(days=5 if step > 0 or day.weekday() >= 5 else -2)
+        saturday = monday + timedelta(days=5 if step > 0 or context.tense == "ahead" or day.weekday() >= 5 else -2)
         return Interval(saturday, saturday + timedelta(days=1))
     if unit == "month":
-        other = _shifted_month(day, step)
+        other = reckoning.shifted_month(day, step)
         return Interval.month(other.year, other.month)
     return Interval.year(day.year + step)
 
 
 def _ago(m: re.Match[str], context: _Context) -> Interval | None:
-    count, unit = _number(m["count"]), m["unit"].lower()
+    count, unit = reckoning.number(m["count"]), m["unit"].lower()
     if count is None or context.anchor is None:
         return None
-    day = _back(context.anchor, count, unit)
+    day = reckoning.back(context.anchor, count, unit)
     if unit == "year":
         return Interval.year(day.year)
     return Interval.month(day.year, day.month) if unit == "month" else Interval.day(day)
 
 
 def _lasting(m: re.Match[str], context: _Context) -> Interval | None:
-    """A stretch that ends on the anchor: "in the past two weeks", "for three months"."""
-    count, unit = _number(m["count"] or "one"), m["unit"].lower()
+    """A stretch that ends on the anchor: "in the past two weeks", "for three months"; none of what is to come."""
+    if context.told == "ahead" and not m.groupdict().get("past"):
+        return None
+    count, unit = reckoning.number(m["count"] or "one"), m["unit"].lower()
     if count is None or context.anchor is None:
         return None
-    begin, end = Interval.day(_back(context.anchor, count, unit)), Interval.day(context.anchor)
+    begin, end = Interval.day(reckoning.back(context.anchor, count, unit)), Interval.day(context.anchor)
     if unit == "year":
         begin, end = Interval.year(begin.first.year), Interval.year(context.anchor.year)
     elif unit == "month" and not m.groupdict().get("past"):
@@ -302,10 +310,10 @@ def _lasting(m: re.Match[str], context: _Context) -> Interval | None:
 
 
 def _within(m: re.Match[str], context: _Context) -> Interval | None:
-    count, unit = _number(m["count"]), m["unit"].lower()
-    if count is None or context.anchor is None or not context.forward:
+    count, unit = reckoning.number(m["count"]), m["unit"].lower()
+    if count is None or context.anchor is None or context.tense != "ahead":
         return None
-    return Interval(context.anchor, _back(context.anchor, -count, unit))
+    return Interval(context.anchor, reckoning.back(context.anchor, -count, unit))
 
 
 def _on_the(m: re.Match[str], context: _Context) -> Interval | None:
@@ -313,7 +321,7 @@ def _on_the(m: re.Match[str], context: _Context) -> Interval | None:
         return None
     day, first = int(m["day"]), context.anchor.replace(day=1)
     if day > context.anchor.day + 3:
-        first = _shifted_month(first, -1)
+        first = reckoning.shifted_month(first, -1)
     return Interval.day(first.replace(day=day))
 
 

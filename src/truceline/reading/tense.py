@@ -52,17 +52,19 @@ def of(status: Status) -> Tense:
     return _OF_STATUS.get(status, "open")
 
 
-def of_words(before: str, tense: Tense) -> Tense:
-    """The tense of a time within what is told in another, by the words before it in its sentence.
-
-    "Ahead" within what happened is a time that is not its own: "agreed on a truce that will begin on Monday".
-    """
+def of_words(before: str, told: Tense) -> Tense:
+    """The tense of a time within what is told in a tense, by the words before it in its sentence."""
     before = before[-80:]
-    if _SAID.search(before):
+    if told == "past" or _SAID.search(before):
         return "past"
-    if tense == "ahead" or _COMING.search(before):
-        return "ahead"
-    return "ahead" if tense == "open" and _PERHAPS_COMING.search(before) else tense
+    coming = told == "ahead" or _COMING.search(before) or _PERHAPS_COMING.search(before)
+    return "ahead" if coming else "open"
+
+
+def is_to_come(between: str) -> bool:
+    """Whether the words between what happened and a time make it that of something to come: "agreed on a truce that
+    will begin on Monday"."""
+    return bool(_COMING.search(between))
 
 
 def told_on(before: str, anchor: date) -> date:
