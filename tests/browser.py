@@ -63,8 +63,7 @@ class Browser:
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self._ask(f"{domain}.enable")
-        size = {"width": width, "height": 1400, "deviceScaleFactor": 1, "mobile": False}
-        self._ask("Emulation.setDeviceMetricsOverride", **size)
+        self.resize(width)
         self._ask("Emulation.setScriptExecutionDisabled", value=not scripts)
         self._loaded = False
         self._ask("Page.navigate", url=page.as_uri())
@@ -99,6 +98,20 @@ class Browser:
             about = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS[key]}
             self._ask("Input.dispatchKeyEvent", type="keyDown", **about, **text)
             self._ask("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    def resize(self, width: int) -> None:
+        """Give the window another width, in pixels."""
+        size = {"width": width, "height": 1400, "deviceScaleFactor": 1, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", **size)
+
+    def accessible(self) -> list[tuple[str, str, dict[str, Any]]]:
+        """What a screen reader is told of the page: each thing's role, its name and its properties, in order."""
+        found = []
+        for node in self._ask("Accessibility.getFullAXTree")["nodes"]:
+            if not node["ignored"]:
+                told = {p["name"]: p["value"].get("value") for p in node.get("properties", [])}
+                found.append((str(node["role"]["value"]), str(node.get("name", {}).get("value", "")), told))
+        return found
 
     def picture(self, file: Path) -> None:
         """Write what the page looks like to a PNG file."""

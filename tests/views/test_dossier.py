@@ -156,8 +156,28 @@ def test_every_quoted_sentence_is_the_article_s_characters(case: tuple[Sample, h
 def test_every_event_and_every_claim_is_on_the_page(case: tuple[Sample, html.HtmlElement]) -> None:
     record, page = case
     assert set(page.xpath("//*[contains(@class, 'event') and @data-type]/@id")) == set(record.events)
-    marked = page.xpath("//section[@id='events' or @id='sources']//mark[contains(@class, 'trigger')]")
-    assert len(marked) == len(record.claims)
+    here = page.xpath("//section[@id='events' or @id='sources']//mark[contains(@class, 'trigger')]")
+    elsewhere = [m for a in page.xpath("//a[@class='again']") for m in marks_of_another(page, a)]
+    assert len(here) + len([m for m in elsewhere if "trigger" in m[1]]) == len(record.claims)
+
+
+def marks_of_another(page: html.HtmlElement, link: html.HtmlElement) -> list[tuple[str, str]]:
+    """The marked words, with their marks, of the account that a link to a sentence stands in."""
+    sentence = by_id(page, link.get("href")[1:]).getparent()
+    name = f"data-{link.get('data-as')}"
+    return [(m.text_content(), m.get(name)) for m in sentence.xpath("./mark") if m.get(name)]
+
+
+def test_a_sentence_of_several_accounts_stands_once_and_the_others_lead_to_their_words(page: html.HtmlElement) -> None:
+    places = [e.get("data-at") for e in page.xpath("//bdi[@data-at]")]
+    assert len(places) == len(set(places))
+    (link,) = page.xpath("//a[@class='again']")
+    breach, blocked = (e.xpath("ancestor::*[@data-type]")[0] for e in (by_id(page, link.get("href")[1:]), link))
+    assert (breach.get("data-type"), blocked.get("data-type")) == ("truce_violation", "aid_blocked")
+    own = breach.xpath(".//bdi[@data-at]/mark[@class]")
+    assert [(m.text, m.get("class")) for m in own if m.text] == []
+    assert text(link) == by_id(page, link.get("href")[1:]).text
+    assert marks_of_another(page, link) == []
 
 
 def test_all_is_readable_without_the_script(case: tuple[Sample, html.HtmlElement]) -> None:
@@ -293,8 +313,8 @@ def test_what_an_outlet_leaves_out_and_what_it_said_earlier_stand_with_its_accou
     page = html.document_fromstring(
         render(replace(RECORD, events={**RECORD.events, event.id: changed}), KNOWLEDGE, title="t")
     )
-    assert "Earlier 8 August 2016: 25 killed [4]" in text(by_id(page, f"{event.id}-account-1"))
-    assert "Leaves out who did it and how many were killed." in text(by_id(page, f"{event.id}-account-2"))
+    assert "Earlier 8 August 2016: 25 killed [4]" in text(by_id(page, f"{event.id}.1"))
+    assert "Leaves out who did it and how many were killed." in text(by_id(page, f"{event.id}.2"))
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from truceline.reading import dates, quantities, tense
+from truceline.reading import dates, quantities, tense, wording
 from truceline.reading.decode import Counted, Found, Stretch
-from truceline.reading.denials import is_denied
+from truceline.reading.denials import did_not_happen, is_denied
 from truceline.reading.tense import Tense
-from truceline.records import Article, Claim, Interval, Mention, Quantity, QuantityKind, Span, claim_id
+from truceline.records import Article, Claim, Interval, Mention, Quantity, QuantityKind, Span, Status, claim_id
 
 _CONDITION = re.compile(r"\b(?:unless|if|provided that|on condition that|as long as|until)\b [^.;”\"]+", re.IGNORECASE)
 _SINCE = re.compile(r"\w*\s?since\b", re.IGNORECASE)
@@ -26,6 +26,7 @@ _OTHERS = r"(?:and|or|but|as|while|after|when|leaving|left|many|others?|some|num
 _BOTH_BEHIND = re.compile(rf" (?:(?!{_OTHERS})[\w’'-]+ ){{0,6}}?{_BOTH}", re.IGNORECASE)
 _BOTH_AHEAD = re.compile(rf"\b{_BOTH}(?: of)? $", re.IGNORECASE)
 _TURN = re.compile(r"[;:]|,|\b(?:and|but|while)\b")
+_LASTING = {"truce_call", "truce_agree", "truce_extend", "aid_permit"}
 _CONDITIONAL = {
     "threat",
     "suspend",
@@ -101,6 +102,8 @@ def _claim(
     def mentions(role: str) -> tuple[Mention, ...]:
         return tuple(sentences[s.sentence].mention(s.begin, s.end) for s in found.roles[role])
 
+    found = replace(found, type=wording.type_of(own.text, trigger.begin, trigger.end, found.type))
+    found = replace(found, status=_status(own, found, triggers[trigger.sentence]))
     condition = _CONDITION.search(own.text, trigger.end) if found.type in _CONDITIONAL else None
     return Claim(
         id=claim_id(own.article.id, own.place(trigger.begin, trigger.end)),
@@ -108,8 +111,8 @@ def _claim(
         trigger=own.mention(trigger.begin, trigger.end),
         sentence=own.span,
         type=found.type,
-        status="denied" if is_denied(own.text, trigger.begin, triggers[trigger.sentence]) else found.status,
-        actor=mentions("actor"),
+        status=found.status,
+        actor=_with_parties(own, found, mentions("actor")),
         target=mentions("target"),
         place=mentions("place"),
         time=mentions("time"),
@@ -119,6 +122,24 @@ def _claim(
         numbers=tuple(numbers),
         confidence=found.confidence,
     )
+
+
+def _status(own: Sentence, found: Found, others: Sequence[int]) -> Status:
+    begin = found.trigger.begin
+    if is_denied(own.text, begin, others):
+        return "denied"
+    if found.status == "happened" and did_not_happen(own.text, begin, found.type):
+        return "denied"
+    if found.status == "happened" and wording.is_to_be(own.text, begin, found.type):
+        return "planned"
+    return found.status
+
+
+def _with_parties(own: Sentence, found: Found, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The actors and those that "brokered by" names beside them."""
+    told = wording.parties(own.text, found.trigger.begin, found.trigger.end, found.type)
+    named = [own.mention(*span) for span in told]
+    return actors + tuple(n for n in named if not any(n.span.overlaps(a.span) for a in actors))
 
 
 def _told_again(claims: Sequence[Claim]) -> list[Claim]:
@@ -158,20 +179,29 @@ def _counted_from(sentence: Sentence, found: Found, days: Interval) -> Interval:
     """The duration right behind a trigger that counts from the same day: "since 3 May, and 400 died in four days"."""
     for time in sentence.times(tense.of(found.status)):
         told = time.interval
-        if told and time.begin >= found.trigger.end and (told.first, told.first_grain) == (days.first, days.first_grain):
+        if told and time.begin >= found.trigger.end and told.last < days.last:
             between = sentence.text[found.trigger.end : time.begin]
-            if told.last < days.last and not _TURN.search(between):
+            same = (told.first, told.first_grain) == (days.first, days.first_grain)
+            if same and not _TURN.search(between):
                 return told
     return days
 
 
 def _own(sentence: Sentence, time: dates.TimeExpression, found: Found, stretch: Stretch) -> Interval | None:
-    """What a time means to a claim: to one that has only its end, that end ("began" of "since the war began in March
-    2011"); nothing to what happened before what is to be then, and "a day after" only to what is told behind it."""
+    """What a time means to a claim, ``None`` where it is not its own.
+
+    One that has only its end has that ("began" of "since the war began in March 2011"). What is to be at a time is not
+    what happened before ("agreed on a truce to begin on Monday"); "a day after" is of what is told behind it.
+    """
     trigger = found.trigger
     here = trigger.sentence == stretch.sentence
     ahead_of_it = here and trigger.end <= time.begin
     if ahead_of_it and found.status == "happened" and tense.is_to_come(sentence.text[trigger.end : time.begin]):
+        return None
+    words = sentence.text[time.begin : time.end].lower()
+    if found.type in _LASTING and found.status == "happened" and words.startswith(("until", "till", "for ")):
+        return None  # how long it is to last
+    if words.endswith(" after") and not (here and trigger.begin >= time.end):
         return None
     within = here and time.begin < trigger.begin < time.end
     behind = stretch.begin > time.begin and not (here and trigger.begin < time.begin)

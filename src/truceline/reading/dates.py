@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from truceline.reading import reckoning
@@ -21,7 +21,7 @@ _MONTHS = {name.lower(): i for i, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|"
+_MONTH = rf"(?P<month>{'|'.join(m for m in MONTHS if m not in {'May', 'March'})}|(?-i:M(?:ay|AY|arch|ARCH))|"
 _MONTH += r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -34,7 +34,6 @@ _HOUR = r"(?:dawn|noon|midday|midnight|sunset|sunrise|daybreak|night|\d{1,2}(?::
 _HOUR = rf"(?:{_HOUR}\s(?:on|of)?\s?)?"
 _LEAD = r"(?:(?:early|late|later|earlier|before|after|at|by)\s){0,2}(?:(?:on|in the (?:morning|evening) of)\s)?"
 _DAYTIME = r"(?:\s(?:at )?(?:morning|afternoon|evening|night|dawn|noon|midday|midnight))?"
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,13 @@ def find(text: str, anchor: date | None, told: Tense = "open") -> list[TimeExpre
     """
     points = _joined(text, list(_points(text, anchor, told)))
     ends = [0, *(e.end for e in points)]
-    return _counted([_widen(text, e, after, anchor) for e, after in zip(points, ends, strict=False)], text)
+    found = [_widen(text, e, after, anchor) for e, after in zip(points, ends, strict=False)]
+    out = [_from_day(text, e, found, anchor) for e in _counted(found, text)]
+    return [replace(e, interval=None) if _is_too_late(e, anchor, told) else e for e in out]
+
+
+def _is_too_late(e: TimeExpression, anchor: date | None, told: Tense) -> bool:
+    return bool(told == "past" and anchor and e.interval and e.interval.first > anchor)
 
 
 def _points(text: str, anchor: date | None, told: Tense) -> Iterator[TimeExpression]:
@@ -84,21 +89,28 @@ def _points(text: str, anchor: date | None, told: Tense) -> Iterator[TimeExpress
                 continue
             before = text[: m.start()]
             try:
-                interval = resolve(m, _Context(anchor, told, tenses.of_words(before, told), before))
+                interval = resolve(m, _Context(anchor, told, tenses.of_words(before, text[m.end() :], told), before))
             except (ValueError, OverflowError):  # 31 September, or a thousand years ago
                 continue
-            if interval and anchor and told == "past" and interval.first > anchor:
-                interval = None
             taken.append(m.span())
             found.append(TimeExpression(m.start(), m.end(), interval))
     yield from sorted(found, key=lambda e: e.begin)
 
 
 def _joined(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
-    """Two points with "to", "until" or "and" between them, after "from" or "between", are one span."""
+    """Two points with "to", "until" or "and" between them, after "from" or "between", are one span.
+
+    The hour of a day and that day are one point.
+    """
     out: list[TimeExpression] = []
     for point in points:
         last = out[-1] if out else None
+        if last and _CLOCK.fullmatch(text, last.begin, last.end) and _OF_DAY.fullmatch(text, last.end, point.begin):
+            out[-1] = TimeExpression(last.begin, point.end, point.interval)
+            continue
+        if last and text[last.end : point.begin] == " " and _CLOCK.fullmatch(text, point.begin, point.end):
+            out[-1] = TimeExpression(last.begin, point.end, last.interval)
+            continue
         if last and last.interval and point.interval:
             opening = re.search(r"\b(from|between)\s$", text[: last.begin], re.IGNORECASE)
             link = text[last.end : point.begin].strip().lower()
@@ -169,6 +181,25 @@ def _counted(found: list[TimeExpression], text: str) -> list[TimeExpression]:
     return out
 
 
+def _from_day(text: str, e: TimeExpression, found: list[TimeExpression], anchor: date | None) -> TimeExpression:
+    """What "a day later" means, counted on from the day told before it, and "a day after", counted back from it.
+
+    Where no day is told, "a day after" counts back from the anchor, since news tells of that day.
+    """
+    days = [o for o in found if o.interval and o.interval.first == o.interval.last]
+    before = next((o.interval for o in reversed(days) if o.end <= e.begin), None)
+    if (m := _LATER.search(text, e.begin, e.end)) and before:
+        count = reckoning.number(m["count"]) if m["count"] else 1
+        unit = (m["unit"] or "day").lower()
+        if count and unit != "hour":
+            return replace(e, interval=Interval.day(reckoning.back(before.first, -count, unit)))
+    if (m := _DAY_AFTER.fullmatch(text, e.begin, e.end)) and not any(o.begin >= e.end for o in days):
+        base, days_back = before.first if before else anchor, reckoning.number(m["count"])
+        if base and days_back and m["unit"].lower() in {"day", "week"}:
+            return replace(e, interval=Interval.day(reckoning.back(base, days_back, m["unit"].lower())))
+    return e
+
+
 # The rules below go from the most telling to the least; a stretch that one has taken is closed to those after it.
 
 
@@ -182,9 +213,10 @@ def _day_month(m: re.Match[str], context: _Context) -> Interval | None:
     if year:
         first = date(int(year), month, day)
     else:
-        first = context.anchor and reckoning.near(context.anchor, month, day, context.tense)
-    if first is None:
-        return None
+        found = context.anchor and reckoning.near(context.anchor, month, day, context.tense)
+        if found is None:
+            return None
+        first = found
     to_day = m.groupdict().get("today")
     return Interval(first, first.replace(day=int(to_day))) if to_day else Interval.day(first)
 
@@ -320,7 +352,9 @@ def _on_the(m: re.Match[str], context: _Context) -> Interval | None:
     if context.anchor is None:
         return None
     day, first = int(m["day"]), context.anchor.replace(day=1)
-    if day > context.anchor.day + 3:
+    if context.tense == "ahead":
+        first = reckoning.shifted_month(first, int(day < context.anchor.day))
+    elif day > context.anchor.day + 3:
         first = reckoning.shifted_month(first, -1)
     return Interval.day(first.replace(day=day))
 
@@ -356,6 +390,10 @@ _AFTER_PREPOSITION += ")"
 _PAST = r"(?P<past>past|last|previous|preceding)"
 _FOR = r"(?:(?:nearly|almost|about|around|more than|over|at least|just|only|some|the first)\s)?"
 
+_CLOCK = re.compile(r"(?:at|before|by|from|since) (?:midnight|noon|dawn)", re.IGNORECASE)
+_OF_DAY = re.compile(r",? (?:on|of|between|from)?(?: the)? ?", re.IGNORECASE)
+_LATER = re.compile(rf"(?:(?:on )?the (?:next|following) day|{_COUNT}\s{_UNIT}\slater)", re.IGNORECASE)
+_DAY_AFTER = re.compile(rf"{_COUNT}\s{_UNIT}\safter", re.IGNORECASE)
 _DURATION = re.compile(rf"(?<!\w)(?:for|in)\s{_FOR}{_COUNT}\s{_UNIT}(?!\w)", re.IGNORECASE)
 
 _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
@@ -399,8 +437,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     ),
     _rule(rf"(?:within|in the (?:next|coming))\s{_FOR}{_COUNT}\s{_UNIT}", _within),
     (_DURATION, _lasting),
-    _rule(r"on the (?P<day>[0-3]?\d)(?:st|nd|rd|th)", _on_the),
-    _rule(r"(?<=since )dawn|(?:at|before) dawn|at (?:midnight|noon)", _offset(0)),
+    _rule(_LATER.pattern, _open),
+    _rule(rf"(?<!than ){_DAY_AFTER.pattern}", _open),
+    _rule(r"(?:on|by|from|until|since) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?! (?:day|floor|anniversary))", _on_the),
+    _rule(r"(?<=since )dawn|(?:at|before) dawn|(?:at|from) (?:midnight|noon)", _offset(0)),
+    _rule(rf"(?P<month>{'|'.join(MONTHS)})", _month, _EXACT_CASE),
     _rule(
         r"in recent (?:days|weeks|months|years)|recently|in the coming (?:days|weeks|months)|within (?:days|hours)",
         _open,

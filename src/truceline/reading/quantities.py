@@ -61,7 +61,8 @@ _ABOUT = {
 }
 _ABOUT |= {"close to", "just", "only", "as high as", "the"}
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_SPACES = "\u00a0\u2009\u202f"
+_DIGITS = rf"\d{{1,3}}(?:(?:[,{_SPACES}]\d{{3}})+| (?:\d{{3}} )*000)(?!\d)|\d+(?:\.\d+)?"  # "120 000", no "3 120"
 _WORD = (
     rf"(?:{'|'.join(_TENS.split())})(?:[- ](?:{'|'.join(_UNITS.split()[:9])}))?|{'|'.join(reversed(_UNITS.split()))}"
 )
@@ -229,7 +230,8 @@ def value(words: str) -> float:
         ValueError: the words are no number.
     """
     total, current, scale = 0.0, 0.0, 1
-    for word in re.split(r"[\s-]+", words.lower().replace(",", "").strip()):
+    digits = re.sub(rf"(?<=\d)[, {_SPACES}](?=\d{{3}}(?!\d))", "", words.lower())
+    for word in re.split(r"[\s-]+", digits.strip()):
         if word in _SCALES:
             current = (current or 1) * _SCALES[word]
             if _SCALES[word] >= 1000:

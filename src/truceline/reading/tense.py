@@ -19,9 +19,9 @@ _OF_STATUS: dict[Status, Tense] = {"happened": "past", "planned": "ahead"}
 _CLAUSE = r"[^.;]{0,60}$"
 _BE = r"(?:is|are|was|were|be|been|being)"
 _COMING = re.compile(
-    rf"\b(?:will|shall|due (?:on|at|by|in|for)|(?:{_BE}|,|has|had) due (?:to|for)|set (?:to|for)|scheduled|is to|are to|"
-    rf"(?:may|might|could|would)(?! have)|starting|beginning|(?:to|not) (?:take effect|take hold|begin|start|expire)|"
-    rf"ahead of)\b{_CLAUSE}",
+    rf"\b(?:will|shall|due (?:on|at|by|in|for)|(?:{_BE}|,|has|had) due (?:to|for)|set (?:to|for)|scheduled|"
+    rf"(?:is|are) to|(?:may|might|could|would)(?! have)|starting|beginning|ahead of|"
+    rf"(?:to|not) (?:take effect|take hold|begin|start|expire))\b{_CLAUSE}",
     re.IGNORECASE,
 )
 _PERHAPS_COMING = re.compile(
@@ -29,7 +29,8 @@ _PERHAPS_COMING = re.compile(
     re.IGNORECASE,
 )
 _WAS_TO = re.compile(
-    rf"\b(?:(?:was|were|been) (?:\w+ly )?(?:due|to|set|supposed|meant|scheduled|expected)|would|, due)\b{_CLAUSE}",
+    r"\b(?:(?:was|were|been) (?:\w+ly )?(?:due|to|set|supposed|meant|scheduled|expected)|would|, due)\b"
+    r"[^.;]{0,120}$",
     re.IGNORECASE,
 )
 _SAYING = (
@@ -41,6 +42,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _DAY_NAME = r"(?:on\s)?(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day\b"
+_SAYS = re.compile(rf",? {_SAYING}\b|[^.;,]{{0,40}} (?:was|were) to have ", re.IGNORECASE)
 _TOLD_THEN = re.compile(
     rf"\b{_DAY_NAME}[^.;]{{0,80}}?\b{_SAYING}\b|\b{_SAYING}\W(?:[\w’'-]+\W){{0,3}}?{_DAY_NAME.replace('day>', 'then>')}"
 )
@@ -52,32 +54,29 @@ def of(status: Status) -> Tense:
     return _OF_STATUS.get(status, "open")
 
 
-def of_words(before: str, told: Tense) -> Tense:
-    """The tense of a time within what is told in a tense, by the words before it in its sentence."""
+def of_words(before: str, after: str, told: Tense) -> Tense:
+    """The tense of a time within what is told in a tense, by the words before and after it in its sentence."""
     before = before[-80:]
-    if told == "past" or _SAID.search(before):
+    if told == "past" or _SAID.search(before) or _SAYS.match(after):
         return "past"
     coming = told == "ahead" or _COMING.search(before) or _PERHAPS_COMING.search(before)
     return "ahead" if coming else "open"
 
 
 def is_to_come(between: str) -> bool:
-    """Whether the words between what happened and a time make it that of something to come: "agreed on a truce that
-    will begin on Monday"."""
+    """Whether the words between what happened and a time give it to what will: "agreed on a truce to start on"."""
     return bool(_COMING.search(between))
 
 
 def told_on(before: str, anchor: date) -> date:
     """The day that what is to come was told on: a day of the week with a verb of saying before it, or the anchor."""
-    found = None
-    for found in _TOLD_THEN.finditer(before):
-        pass
-    if found is None:
+    told = list(_TOLD_THEN.finditer(before))
+    if not told:
         return anchor
-    name = (found["day"] or found["then"]).lower()
+    name = (told[-1]["day"] or told[-1]["then"]).lower()
     return anchor - timedelta(days=(anchor.weekday() - WEEKDAYS[name]) % 7)
 
 
 def has_just_passed(before: str, day: int, anchor: date) -> bool:
     """Whether what "was to" be on a day of the week (0 Monday) was to be by the anchor already."""
-    return bool(_WAS_TO.search(before[-80:])) and (anchor.weekday() - day) % 7 <= _JUST_PASSED
+    return bool(_WAS_TO.search(before)) and (anchor.weekday() - day) % 7 <= _JUST_PASSED

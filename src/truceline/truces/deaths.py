@@ -76,10 +76,11 @@ class TruceTolls:
 class Deaths:
     """Adds up tolls around truces of a record. Events' deaths count once, see :class:`Tallies`."""
 
-    def __init__(self, record: Record, knowledge: Knowledge) -> None:
+    def __init__(self, record: Record, knowledge: Knowledge, tallies: Tallies | None = None) -> None:
+        """``tallies`` of the record are made where none are at hand."""
         self._knowledge = knowledge
         self._record = record
-        self._tallies = Tallies(record, knowledge)
+        self._tallies = tallies or Tallies(record, knowledge)
         self._reports = Reports.of(record, knowledge)
 
     @cached_property

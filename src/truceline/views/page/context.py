@@ -145,7 +145,7 @@ class Context:
 
     def account_anchor(self, event: Event, number: int) -> str:
         """The ``id`` of an event's account, counted from 1; a row is its account."""
-        return anchor(event.id) if self.is_row(event) else f"{anchor(event.id)}-account-{number}"
+        return anchor(event.id) if self.is_row(event) else f"{anchor(event.id)}.{number}"
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """The claims of these ids."""

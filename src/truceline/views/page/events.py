@@ -235,7 +235,11 @@ class EventViews:
             ),
             earlier=tuple((findings.earlier(e), context.numbers[e.article]) for e in account.earlier),
             left_out=plain.listed(findings.left_out(event, place)),
-            quotes=tuple(q for article, own in by_article.items() for q in self._quotes((event.id, place + 1), article, own, counted)),
+            quotes=tuple(
+                q
+                for article, own in by_article.items()
+                for q in self._quotes((event.id, place + 1), article, own, counted)
+            ),
             copies=account.copies,
         )
 

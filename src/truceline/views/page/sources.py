@@ -23,7 +23,7 @@ _FURNITURE = {
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One article. ``tells``: by type, the words of its claims with the anchors of their accounts."""
+    """One article. ``tells``: by type, the words of its claims with the anchors of their accounts, each once."""
 
     anchor: str
     number: int
@@ -161,9 +161,9 @@ def _source(
 
 
 def _tells(claims: list[tuple[Claim, str]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for claim, where in claims:
-        found.setdefault(plain.type_name(claim.type), []).append((plain.flat(claim.trigger.text, 40), where))
+        found.setdefault(plain.type_name(claim.type), {})[plain.flat(claim.trigger.text, 40), where] = None
     return tuple((name, tuple(words)) for name, words in found.items())
 
 

@@ -19,6 +19,7 @@ from truceline.views.page.context import Context, Party, anchor
 from truceline.views.page.events import FACTUAL, standing
 from truceline.views.page.joint import JointView, JointViews
 from truceline.views.page.strips import strips
+from truceline.views.page.truce_tolls import TruceTollsView, TruceTollsViews
 from truceline.views.tables import QUESTION
 from truceline.views.truces import ASKED, TRAITS, alleging
 
@@ -110,6 +111,7 @@ class TruceView:
     related: tuple[RelatedView, ...]
     terms: TermsView | None
     joint: JointView | None
+    tolls: TruceTollsView | None
     row: timeline.TimeRow | None
 
 
@@ -126,8 +128,8 @@ class TrucesView:
 def view(context: Context) -> TrucesView:
     """Every truce, oldest first, undated ones last."""
     order = sorted(context.record.truces.values(), key=lambda t: (t.date.first if t.date else date.max, t.id))
-    joint, weigher = JointViews(context), Weigher(context.record, context.knowledge)
-    views = [_truce(context, t, joint, weigher) for t in order]
+    parts = _Parts(JointViews(context), TruceTollsViews(context), Weigher(context.record, context.knowledge))
+    views = [_truce(context, t, parts) for t in order]
     dated = [v for v in views if v.row]
     largest = {v.anchor for v in sorted(dated, key=lambda v: (-v.accounts, v.anchor))[:MOST_ROWS]}
     rows = [v.row for v in dated if v.row and v.anchor in largest]
@@ -139,10 +141,19 @@ def view(context: Context) -> TrucesView:
     return TrucesView(tuple(views), wide, narrow, tuple(v for v in views if v.anchor not in largest))
 
 
-def _truce(context: Context, truce: Truce, joint: JointViews, weigher: Weigher) -> TruceView:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What makes parts of every truce, each from the whole record."""
+
+    joint: JointViews
+    tolls: TruceTollsViews
+    weigher: Weigher
+
+
+def _truce(context: Context, truce: Truce, parts: _Parts) -> TruceView:
     own = anchor(truce.id)
     numbered = [(f"{own}-step-{n}", s) for n, s in enumerate(truce.steps, 1)]
-    weighed = weigher.of(truce)
+    weighed = parts.weigher.of(truce)
     steps = [_step(context, a, s, weighed) for a, s in numbered]
     breaches = tuple(s for s in steps if s.type == "truce_violation") if len(steps) > MOST_STEPS else ()
     known = context.knowledge.terms.get(truce.terms or "")
@@ -163,7 +174,8 @@ def _truce(context: Context, truce: Truce, joint: JointViews, weigher: Weigher) 
         breaches=breaches,
         related=tuple(_related(context, e) for e in related),
         terms=_terms(context, known) if known else None,
-        joint=joint.view(truce),
+        joint=parts.joint.view(truce),
+        tolls=parts.tolls.view(truce),
         row=_row(context, truce, own, when),
     )
 
