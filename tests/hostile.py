@@ -36,8 +36,8 @@ def hostile(record: Record) -> Sample:
         inside = [claim.trigger, *(m for m in _mentions(claim) if m.span.end - m.span.begin > 1)]
         for span in (claim.sentence, *(m.span for m in inside)):
             inserts.setdefault((claim.article, span.field), {}).setdefault(span.begin + 1, next(pieces))
-    longest = max(inserts, key=lambda key: (len(inserts[key]), key))
-    inserts[longest][min(inserts[longest])] = ENDLESS
+    acting, actor = next((c.article, m.span) for c in claims for m in c.actor if m.span.end - m.span.begin > 1)
+    inserts[acting, actor.field][actor.begin + 1] = ENDLESS
     moves = {key: _Moves(found) for key, found in inserts.items()}
     articles = {}
     for article in record.articles.values():

@@ -47,6 +47,16 @@ def only(text: str, anchor: date | None = WEDNESDAY) -> tuple[str, str | None]:
         ("In the past 48 hours ten died.", "In the past 48 hours", "2016-08-08/2016-08-10"),
         ("Over the past two weeks ten died.", "Over the past two weeks", "2016-07-27/2016-08-10"),
         ("Dated 28.07.2016, the letter said so.", "28.07.2016", "2016-07-28"),
+        ("It held from midnight on 26-27 February.", "from midnight on 26-27 February", "2016-02-26/2016-02-27"),
+        ("It fell silent at midnight on the 3rd.", "at midnight on the 3rd", "2016-08-03"),
+        ("It took effect at 7 pm on Monday.", "at 7 pm on Monday", "2016-08-08"),
+        ("It was broken on Monday at midnight.", "on Monday at midnight", "2016-08-08"),
+        ("They fought since Monday evening.", "since Monday evening", "2016-08-08/2016-08-10"),
+        ("The 12 July truce was broken.", "12 July", "2016-07-12"),
+        ("The July truce was broken.", "July", "2016-07"),
+        ("Last month’s truce was broken.", "Last month", "2016-07"),
+        ("The raid came a day after the truce.", "a day after", "2016-08-09"),
+        ("They met on August 4 may be.", "on August 4", "2016-08-04"),
     ],
 )
 def test_an_expression_means_these_days_when_published_on_a_wednesday(text: str, words: str, days: str) -> None:
@@ -61,6 +71,19 @@ def test_what_will_be_lies_ahead() -> None:
 def test_a_duration_counts_from_a_beginning_told_before_it() -> None:
     text = "Raids have gone on since August 2nd, and more than 90 died in just four days."
     assert [str(e.interval) for e in dates.find(text, WEDNESDAY)] == ["2016-08-02/2016-08-10", "2016-08-02/2016-08-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It was signed on 2 August and took effect two days later.", ["2016-08-02", "2016-08-04"]),
+        ("It was signed on 2 August and took effect at noon on the next day.", ["2016-08-02", "2016-08-03"]),
+        ("On Tuesday, a day after the truce, the camp was hit.", ["2016-08-09", "2016-08-08"]),
+        ("It was hit a day after the truce of 2 August.", ["None", "2016-08-02"]),
+    ],
+)
+def test_days_are_counted_from_the_day_told_before_them(text: str, days: list[str]) -> None:
+    assert [str(e.interval) for e in dates.find(text, WEDNESDAY)] == days
 
 
 def test_nothing_is_guessed_without_a_day_of_publication() -> None:

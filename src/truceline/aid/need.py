@@ -72,7 +72,6 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(rf"\s{_WHO}")
-_SPLIT_THOUSANDS = re.compile(r"\s\d{3}\b")
 _MAYBE = re.compile(r"\b(?:could|might|may|would|if)\b")
 _THREATENED = re.compile(r"\b(?:threaten\w*|risk(?:s|ing)?|endanger\w*) (?:\w+ ){0,2}$", re.IGNORECASE)
 _SAYING = "|".join(sorted([*SPEAKING, "estimates", "estimated", "estimate", "believes", "puts"]))
@@ -215,8 +214,6 @@ class _Reader:
         for number, amount in enumerate(amounts):
             stop = next((a.begin for a in amounts[number + 1 :] if a.unit is None), len(text))
             if amount.unit is not None or max(amount.least or 0, amount.most or 0) < _LEAST:
-                continue
-            if _SPLIT_THOUSANDS.match(text, amount.end):  # "200 000", of which only the first half was read
                 continue
             kind = _state(text, amount, stop) or self._by_claims(text, sentence, amount, counted, own)
             if kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,7 @@ _BOTH_BEHIND = re.compile(rf" (?:(?!{_OTHERS})[\w’'-]+ ){{0,6}}?{_BOTH}", re.I
 _BOTH_AHEAD = re.compile(rf"\b{_BOTH}(?: of)? $", re.IGNORECASE)
 _TURN = re.compile(r"[;:]|,|\b(?:and|but|while)\b")
 _LASTING = {"truce_call", "truce_agree", "truce_extend", "aid_permit"}
+_NOBODYS = {"truce_start", "truce_end"}  # "a truce brokered by them took effect"
 _CONDITIONAL = {
     "threat",
     "suspend",
@@ -91,11 +92,16 @@ def claims_of(article: Article, spans: Sequence[Span], anchor: date | None, foun
     triggers: dict[int, list[int]] = {}
     for one in found:
         triggers.setdefault(one.trigger.sentence, []).append(one.trigger.begin)
-    return _told_again([_claim(sentences, one, numbers[i], triggers) for i, one in enumerate(found)])
+    makers = {sentences[one.trigger.sentence].place(*span) for one in found for span in _made_by(sentences, one)}
+    return _told_again([_claim(sentences, one, numbers[i], triggers, makers) for i, one in enumerate(found)])
 
 
 def _claim(
-    sentences: Sequence[Sentence], found: Found, numbers: Sequence[Quantity], triggers: Mapping[int, Sequence[int]]
+    sentences: Sequence[Sentence],
+    found: Found,
+    numbers: Sequence[Quantity],
+    triggers: Mapping[int, Sequence[int]],
+    makers: Set[Span],
 ) -> Claim:
     own, trigger = sentences[found.trigger.sentence], found.trigger
 
@@ -112,7 +118,7 @@ def _claim(
         sentence=own.span,
         type=found.type,
         status=found.status,
-        actor=_with_parties(own, found, mentions("actor")),
+        actor=_actors(sentences, found, mentions("actor"), makers),
         target=mentions("target"),
         place=mentions("place"),
         time=mentions("time"),
@@ -128,17 +134,26 @@ def _status(own: Sentence, found: Found, others: Sequence[int]) -> Status:
     begin = found.trigger.begin
     if is_denied(own.text, begin, others):
         return "denied"
-    if found.status == "happened" and did_not_happen(own.text, begin, found.type):
+    if found.status == "happened" and did_not_happen(own.text, begin, found.trigger.end, found.type):
         return "denied"
-    if found.status == "happened" and wording.is_to_be(own.text, begin, found.type):
+    if found.status == "happened" and wording.is_to_be(own.text, begin, found.trigger.end, found.type):
         return "planned"
     return found.status
 
 
-def _with_parties(own: Sentence, found: Found, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The actors and those that "brokered by" names beside them."""
-    told = wording.parties(own.text, found.trigger.begin, found.trigger.end, found.type)
-    named = [own.mention(*span) for span in told]
+def _made_by(sentences: Sequence[Sentence], found: Found) -> tuple[tuple[int, int], ...]:
+    trigger = found.trigger
+    return wording.parties(sentences[trigger.sentence].text, trigger.begin, trigger.end, found.type)
+
+
+def _actors(
+    sentences: Sequence[Sentence], found: Found, actors: tuple[Mention, ...], makers: Set[Span]
+) -> tuple[Mention, ...]:
+    """The actors, with those that "brokered by" names beside them; they do not begin or end what they brokered."""
+    if found.type in _NOBODYS:
+        return tuple(a for a in actors if not any(a.span.overlaps(m) for m in makers))
+    own = sentences[found.trigger.sentence]
+    named = [own.mention(*span) for span in _made_by(sentences, found)]
     return actors + tuple(n for n in named if not any(n.span.overlaps(a.span) for a in actors))
 
 
@@ -197,6 +212,8 @@ def _own(sentence: Sentence, time: dates.TimeExpression, found: Found, stretch: 
     here = trigger.sentence == stretch.sentence
     ahead_of_it = here and trigger.end <= time.begin
     if ahead_of_it and found.status == "happened" and tense.is_to_come(sentence.text[trigger.end : time.begin]):
+        return None
+    if here and wording.is_of_truce(sentence.text, trigger.begin, trigger.end, (time.begin, time.end)):
         return None
     words = sentence.text[time.begin : time.end].lower()
     if found.type in _LASTING and found.status == "happened" and words.startswith(("until", "till", "for ")):

@@ -28,25 +28,31 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:if|unless|whether|until)\b", re.IGNORECASE)
+_WHO = re.compile(r"\bwho $", re.IGNORECASE)
+_BEFORE = re.compile(r"[^.,;]{0,40}?\b(?:before|until|till)\b", re.IGNORECASE)
 _REFUSALS = {"aid_block", "reject", "suspend", "siege"}
 _TURNS = re.compile(r"\b(?:and|but|after|which|while|since|because|when|who)\b", re.IGNORECASE)
 
 
-def did_not_happen(sentence: str, begin: int, claim_type: str) -> bool:
+def did_not_happen(sentence: str, begin: int, end: int, claim_type: str) -> bool:
     """Whether the words right before a trigger say that it was not done: "failed to reach", "no aid has reached".
 
-    Not so for types that are refusals themselves, nor for what a condition tells ("if they do not withdraw"). "Only one
-    lorry reached the town" did happen.
+    Not so for types that are refusals themselves, for what a condition tells ("if they do not withdraw"), for what was
+    not done before, and for a choice among people ("those who were not taken"). "Only one lorry reached it" did happen.
 
     Args:
         sentence: its sentence.
         begin: where the trigger begins there.
+        end: where it ends.
         claim_type: what it was read as.
     """
     if claim_type in _REFUSALS:
         return False
     before = sentence[:begin]
-    return _NOT.search(before) is not None and not _OPEN.search(before)
+    found = _NOT.search(before)
+    if found is None or _OPEN.search(before) or _WHO.search(before[: found.start()]):
+        return False
+    return not _BEFORE.match(sentence, end)
 
 
 def is_denied(sentence: str, begin: int, others: Iterable[int]) -> bool:

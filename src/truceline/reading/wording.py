@@ -6,11 +6,13 @@ import re
 
 from truceline.records import MONTHS
 
-_TRUCE = r"(?:truces?|cease-?fires?|cessation(?: of hostilities)?|pause|calm|lull|armistice|agreement|deal|pact|it)"
+_NOUN = r"(?:truces?|cease-?fires?|cessation(?: of hostilities)?|pause|calm|lull|armistice|agreement|deal|pact)"
+_TRUCE = rf"(?:{_NOUN}|it)"
 _WORDS = r"(?:(?!(?:and|but|after|which|who|until|before)\b)[\w’'-]+ )"
+_FINISHED = r"(?:over(?! (?:the|an?|all|its|this|most|much)\b)|dead|ended|finished|at an end|null and void|void)"
 _OVER = (
     rf"{_WORDS}{{0,6}}?{_TRUCE} (?:(?:in|with|around|between) {_WORDS}{{1,4}}?)?"
-    r"(?:(?:was |is |had |has |to be |as )?(?:now )?(?:been )?(?:over|dead|ended|finished|at an end|null and void|void))\b"
+    rf"(?:was |is |had |has |to be |as )?(?:now )?(?:been )?{_FINISHED}\b"
 )
 _ENDED = re.compile(rf" (?:that )?(?:{_OVER}|(?:an|the) end (?:to|of) {_WORDS}{{0,4}}?{_TRUCE}\b)", re.IGNORECASE)
 _DECLARES = re.compile(r"\b(?:declar|pronounc|proclaim|announc)\w*$", re.IGNORECASE)
@@ -22,16 +24,32 @@ _TO_BE = re.compile(
     re.IGNORECASE,
 )
 
+_SETTING = re.compile(r"\b(?:agree|announc|declar|order|propos|offer|accept)\w*\b", re.IGNORECASE)
+_STARTING = re.compile(r"(?:starting|beginning|commencing)$", re.IGNORECASE)
+
+_REACHED = (
+    r"(?:agreed|brokered|mediated|announced|signed|declared|reached|negotiated|proposed|struck|in (?:force|place))"
+)
+_OF_TRUCE = re.compile(rf"\b{_NOUN},? (?:(?:that|which)|{_REACHED})\b[^,;.]*$", re.IGNORECASE)
+_BEHIND_TRUCE = re.compile(rf"\b{_NOUN} $", re.IGNORECASE)
+_BEFORE_TRUCE = re.compile(rf" {_NOUN}\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that) (?:[\w-]+ ){1,3}$", re.IGNORECASE)
+_COMPOUND = re.compile(r"\b(?:brokered|mediated|sponsored)$", re.IGNORECASE)
+
 _NO_PARTY = "|".join([*MONTHS, "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"])
-_NAME = rf"(?!(?:{_NO_PARTY}))[A-Z][\w.’'-]*(?: (?:(?:of|for) (?:the )?)?[A-Z][\w.’'-]*)*(?<![’']s)(?<![’'.])"
-_PARTY = rf"(?:the |an? |its )?(?P<{{0}}>(?:[a-z][\w-]* ){{{{0,2}}}}{_NAME})"
-_FIRST, _SECOND, _THIRD = (_PARTY.format(name).format() for name in ("one", "two", "three"))
+_CAPITAL = rf"(?!(?:{_NO_PARTY}))[A-Z][\w.’'-]*(?<!\.)"
+_OFFICE = (
+    r"(?:envoys?|mediators?|ministers?|ministry|presidents?|army|armies|military|government|forces|leaders?|generals?|"
+    r"foreign|defen[cs]e|prime|special|secretary|chiefs?|staff|counterparts?|officials|council|coalition|command)"
+)
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|for) (?:the )?)?{_CAPITAL}| {_OFFICE}\b)*(?<![’']s)"
+_PARTY = rf"(?:the |an? |its )?(?P<one>(?:{_OFFICE} (?:of (?:the )?)?)*{_NAME})"
 _BY = re.compile(
     r"(?: (?:jointly|together|(?:in|on|last|this|late|early|earlier) [\w’'-]+(?: [A-Z]\w+)?))?"
-    rf" by {_FIRST}(?:, {_SECOND},?)?(?:(?: and|,? as well as| & ) ?{_THIRD})?"
+    rf" by {_PARTY}(?:, {_PARTY.replace('<one>', '<two>')}(?=,? and ))?(?:,? and {_PARTY.replace('<one>', '<three>')})?"
 )
 _MADE = re.compile(r"(?:\w{2,}ed|struck|put forward|drawn up|worked out|hammered out|made)$", re.IGNORECASE)
-_BY_PARTIES = {"truce_call", "truce_agree", "truce_extend", "truce_end"}
+_BY_PARTIES = {"truce_call", "truce_agree", "truce_extend"}
 
 
 def type_of(sentence: str, begin: int, end: int, claim_type: str) -> str:
@@ -39,7 +57,8 @@ def type_of(sentence: str, begin: int, end: int, claim_type: str) -> str:
 
     Args:
         sentence: its sentence.
-        begin, end: where its trigger stands there.
+        begin: where its trigger begins there.
+        end: where its trigger ends.
         claim_type: what it was read as.
     """
     if claim_type in {"truce_agree", "truce_start"} and _DECLARES.search(sentence, begin, end):
@@ -47,12 +66,34 @@ def type_of(sentence: str, begin: int, end: int, claim_type: str) -> str:
     return claim_type
 
 
-def is_to_be(sentence: str, begin: int, claim_type: str) -> bool:
-    """Whether a trigger tells of what is to be done: "will begin", "was to reach".
+def is_to_be(sentence: str, begin: int, end: int, claim_type: str) -> bool:
+    """Whether a trigger tells of what is to be done: "will begin", "was to reach", "agreed on a truce starting".
 
     Only of types that are deeds; to say that one will accept or obey is itself to accept, a refusal or a threat.
     """
+    if claim_type == "truce_start" and _STARTING.search(sentence, begin, end):
+        return _SETTING.search(sentence, 0, begin) is not None
     return claim_type in _DONE and _TO_BE.search(sentence[:begin]) is not None
+
+
+def is_of_truce(sentence: str, begin: int, end: int, time: tuple[int, int]) -> bool:
+    """Whether a time is that of the truce which a claim names, or of what became of it, not the claim's own.
+
+    "Shelled the town in breach of the truce that began on Monday"; "on Monday a truce brokered by them took effect".
+
+    Args:
+        sentence: the sentence of both.
+        begin: where the claim's trigger begins there.
+        end: where it ends.
+        time: where the time begins and ends.
+    """
+    if time[0] >= end:
+        return _OF_TRUCE.search(sentence[end : time[0]]) is not None
+    described = _COMPOUND.search(sentence, begin, end) and _BEFORE_TRUCE.match(sentence, end)
+    if described:
+        return _ARTICLE.search(sentence[:begin]) is not None
+    behind = _BEHIND_TRUCE.search(sentence[:begin])  # "the 3 May truce brokered by" was brokered then
+    return bool(_BY.match(sentence, end) and behind and sentence[time[1] : behind.start()].strip())
 
 
 def parties(sentence: str, begin: int, end: int, claim_type: str) -> tuple[tuple[int, int], ...]:

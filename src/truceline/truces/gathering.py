@@ -45,7 +45,10 @@ _FOREIGN, _STRANGE = 10, 20
 """Days: what it weighs beside nearness in time that a local truce is not told to be of that place, a pause of some
 hours not of these, or a truce not by those who take the step."""
 _BESIDE = 20
-"""Days: what it weighs that another step of the article, one with a day, is of these terms."""
+"""Days: what it weighs that another step of the article, one with a day, is of these terms, or that the article tells
+of one duration, which is theirs."""
+_UNTOLD = 3
+"""Of a local truce: its place is told neither by a step nor by those of its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +172,14 @@ def _terms_for(piece: Piece, beside: Collection[str], knowledge: Knowledge) -> T
         if strangers and len(strangers) < len(piece.actors) and piece.type != "truce_call":
             continue  # two sides agree, and one of them is none of its parties
         same_duration = bool(piece.hours) and terms.duration_hours is not None
+        beside_one = terms.id in beside or (piece.date is None and terms.duration_hours in piece.hours_beside)
         narrow = [s for s in scopes if s and knowledge.places[s[0]].kind != "country"]
         elsewhere = _elsewhere(piece, narrow) if len(narrow) == len(scopes) > 0 else 1
+        if elsewhere == _UNTOLD and not (beside_one or same_duration):
+            continue  # what is told nowhere near the place of a local truce is none of it
         brief = not piece.hours and 0 < (terms.duration_hours or 0) < _A_DAY
         away = _away(piece, terms, begin) + _FOREIGN * (elsewhere + brief) + _STRANGE * bool(strangers)
-        away -= _BESIDE if terms.id in beside else 0
+        away -= _BESIDE if beside_one else 0
         fitting.append((not same_duration, away, terms.id))
     return knowledge.terms[min(fitting)[-1]] if fitting else None
 
@@ -200,8 +206,8 @@ def _run_out(terms: Terms) -> date | None:
 def _elsewhere(piece: Piece, scopes: Sequence[tuple[str, ...]]) -> int:
     """0 for a piece set in one of the places of a local truce, 2 where that is told around it, 3 where it is not."""
     if piece.scope:
-        return 0 if any(s[0] in piece.scope for s in scopes) else 3
-    return 2 if any(s[0] in piece.around for s in scopes) else 3
+        return 0 if any(s[0] in piece.scope for s in scopes) else _UNTOLD
+    return 2 if any(s[0] in piece.around for s in scopes) else _UNTOLD
 
 
 def _away(piece: Piece, terms: Terms, begin: date) -> int:

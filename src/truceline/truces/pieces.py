@@ -48,8 +48,8 @@ class Piece:
             the fighting in them is in.
         date: its days; ``None`` when not told.
         reported: the first day that an article tells of it.
-        hours: how long the truce is to last by these claims, or by all that their article tells of where that is one
-            duration.
+        hours: how long the truce is to last by these claims.
+        hours_beside: the same by all claims of their articles, where these tell one duration only.
         actors: ids of known actors who take the step.
     """
 
@@ -61,6 +61,7 @@ class Piece:
     date: Interval | None
     reported: datetime.date | None
     hours: frozenset[int]
+    hours_beside: frozenset[int]
     actors: frozenset[str]
 
     @property
@@ -161,10 +162,8 @@ def _by_taker(own: Sequence[Claim], knowledge: Knowledge) -> list[list[Claim]]:
 
 def _piece(event: Event, kind: str, own: Sequence[Claim], context: _Context) -> Piece:
     beside = [c for a in sorted({c.article for c in own}) for c in context.by_article[a]]
-    lasts = set(hours(own))
-    if not lasts:  # an article that tells of one duration only tells of one truce
-        told = set(hours(beside))
-        lasts = told if len(told) == 1 else set()
+    lasts = frozenset(hours(_not_prolonging(own, beside)))
+    told = lasts or frozenset(hours(_not_prolonging(beside, beside)))
     return Piece(
         event=event.id,
         type=kind,
@@ -173,9 +172,16 @@ def _piece(event: Event, kind: str, own: Sequence[Claim], context: _Context) -> 
         around=_around(beside, context),
         date=_date(event, kind, own),
         reported=min((d for d in (context.published[c.article] for c in own) if d), default=None),
-        hours=frozenset(lasts),
+        hours=lasts,
+        hours_beside=told if len(told) == 1 else frozenset(),
         actors=frozenset(a for c in own for a in _actors(c, context.knowledge)),
     )
+
+
+def _not_prolonging(own: Iterable[Claim], beside: Iterable[Claim]) -> list[Claim]:
+    """The claims but those beside a prolongation, whose hours tell how much longer it is to last."""
+    longer = {(c.article, c.sentence) for c in beside if c.type == "truce_extend"}
+    return [c for c in own if (c.article, c.sentence) not in longer]
 
 
 def _around(beside: Sequence[Claim], context: _Context) -> tuple[str, ...]:

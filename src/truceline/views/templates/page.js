@@ -33,7 +33,8 @@ const complete = (part) => {
     const copy = word.closest("bdi").cloneNode(true);
     for (const mark of copy.querySelectorAll("mark")) {
       const marks = mark.getAttribute(`data-${link.dataset.as}`);
-      if (marks) Object.assign(mark, { className: marks, id: "" });
+      mark.removeAttribute("id");
+      if (marks) mark.className = marks;
       else mark.replaceWith(...mark.childNodes);
     }
     link.closest("q").replaceWith(copy);
