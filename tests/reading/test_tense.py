@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from truceline.reading import dates
-from truceline.reading.tense import Tense, is_to_come
+from truceline.reading.tense import Tense, is_purpose, is_to_come
 
 WEDNESDAY = date(2016, 8, 10)
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 1, 1))
@@ -87,3 +87,14 @@ def test_a_weekday_is_within_a_week_on_its_side_of_the_article(anchor: date, num
 def test_what_happened_is_never_dated_after_the_article(anchor: date, words: str, time: str) -> None:
     for found in dates.find(f"{words} {time} {words}", anchor, "past"):
         assert found.interval is None or found.interval.first <= anchor
+
+
+def test_a_date_with_its_year_is_surer_than_the_day_of_the_article() -> None:
+    assert day("It was signed on 31 August 2016.", "past") == "2016-08-31"
+
+
+def test_a_purpose_has_the_day_of_what_was_done_for_it() -> None:
+    assert is_purpose("Rebels pushed on ", " to ")
+    assert not is_purpose("The council is going ", " to ")
+    assert not is_purpose("Lorries will go in ", " to ")
+    assert not is_purpose("The camp is to be cleared ", "")

@@ -73,5 +73,5 @@ def test_those_who_made_a_truce_are_named_behind_by(text: str, trigger: str, nam
 )
 def test_when_a_truce_began_is_not_when_it_was_broken(text: str, trigger: str, time: str, not_its_own: bool) -> None:
     begin, at = text.index(trigger), text.index(time)
-    found = wording.is_of_truce(text, begin, begin + len(trigger), (at, at + len(time)))
+    found = wording.is_of_truce(text, begin, begin + len(trigger), "truce_agree", (at, at + len(time)))
     assert found == not_its_own

@@ -173,11 +173,22 @@ def test_a_sentence_of_several_accounts_stands_once_and_the_others_lead_to_their
     assert len(places) == len(set(places))
     (link,) = page.xpath("//a[@class='again']")
     breach, blocked = (e.xpath("ancestor::*[@data-type]")[0] for e in (by_id(page, link.get("href")[1:]), link))
-    assert (breach.get("data-type"), blocked.get("data-type")) == ("truce_violation", "aid_blocked")
-    own = breach.xpath(".//bdi[@data-at]/mark[@class]")
-    assert [(m.text, m.get("class")) for m in own if m.text] == []
-    assert text(link) == by_id(page, link.get("href")[1:]).text
-    assert marks_of_another(page, link) == []
+    assert (breach.get("data-type"), blocked.get("data-type")) == ("truce_violation", "aid_block")
+    sentence = by_id(page, link.get("href")[1:]).getparent()
+    assert {m.text: m.get("class") for m in sentence.xpath("./mark[@class]")} == {
+        "Government forces": "actor",
+        "violated": "trigger",
+        "Castello Road": "place",
+        "on 14 September": "time",
+        "activists": "source",
+    }
+    assert text(link) == by_id(page, link.get("href")[1:]).text == "could not pass"
+    assert marks_of_another(page, link) == [
+        ("Castello Road", "place"),
+        ("activists", "source"),
+        ("aid trucks", "target"),
+        ("could not pass", "trigger"),
+    ]
 
 
 def test_all_is_readable_without_the_script(case: tuple[Sample, html.HtmlElement]) -> None:

@@ -25,6 +25,7 @@ _BOTH = (
 _OTHERS = r"(?:and|or|but|as|while|after|when|leaving|left|many|others?|some|number|dozens|scores|tens|hundreds|\d+)\b"
 _BOTH_BEHIND = re.compile(rf" (?:(?!{_OTHERS})[\w’'-]+ ){{0,6}}?{_BOTH}", re.IGNORECASE)
 _BOTH_AHEAD = re.compile(rf"\b{_BOTH}(?: of)? $", re.IGNORECASE)
+_AND = re.compile(r" and [^A-Z]")
 _TURN = re.compile(r"[;:]|,|\b(?:and|but|while)\b")
 _LASTING = {"truce_call", "truce_agree", "truce_extend", "aid_permit"}
 _NOBODYS = {"truce_start", "truce_end"}  # "a truce brokered by them took effect"
@@ -213,13 +214,17 @@ def _own(sentence: Sentence, time: dates.TimeExpression, found: Found, stretch: 
     ahead_of_it = here and trigger.end <= time.begin
     if ahead_of_it and found.status == "happened" and tense.is_to_come(sentence.text[trigger.end : time.begin]):
         return None
-    if here and wording.is_of_truce(sentence.text, trigger.begin, trigger.end, (time.begin, time.end)):
+    if here and wording.is_of_truce(sentence.text, trigger.begin, trigger.end, found.type, (time.begin, time.end)):
         return None
     words = sentence.text[time.begin : time.end].lower()
     if found.type in _LASTING and found.status == "happened" and words.startswith(("until", "till", "for ")):
         return None  # how long it is to last
-    if words.endswith(" after") and not (here and trigger.begin >= time.end):
+    between = sentence.text[time.end : trigger.begin] if here else ""
+    if words.endswith(" after") and (not between or _AND.search(between)):
         return None
+    if found.status == "planned" and tense.is_purpose(sentence.text[: time.begin], between):
+        done = next((t.interval for t in sentence.times("past") if t.begin <= time.begin < t.end), None)
+        return done or time.interval
     within = here and time.begin < trigger.begin < time.end
     behind = stretch.begin > time.begin and not (here and trigger.begin < time.begin)
     if not _SINCE.match(sentence.text, time.begin) or not (within or behind):

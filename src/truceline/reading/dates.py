@@ -67,17 +67,19 @@ def find(text: str, anchor: date | None, told: Tense = "open") -> list[TimeExpre
     Args:
         text: a sentence or any other stretch of text.
         anchor: the day of the article; ``None`` when unknown.
-        told: the tense of what is asked for: a time of what happened is never after the anchor.
+        told: the tense of what is asked for: a time of what happened is never after the anchor, but for a date that
+            carries its year, which is surer than the anchor.
     """
     points = _joined(text, list(_points(text, anchor, told)))
     ends = [0, *(e.end for e in points)]
     found = [_widen(text, e, after, anchor) for e, after in zip(points, ends, strict=False)]
     out = [_from_day(text, e, found, anchor) for e in _counted(found, text)]
-    return [replace(e, interval=None) if _is_too_late(e, anchor, told) else e for e in out]
+    return [replace(e, interval=None) if _is_too_late(text, e, anchor, told) else e for e in out]
 
 
-def _is_too_late(e: TimeExpression, anchor: date | None, told: Tense) -> bool:
-    return bool(told == "past" and anchor and e.interval and e.interval.first > anchor)
+def _is_too_late(text: str, e: TimeExpression, anchor: date | None, told: Tense) -> bool:
+    late = told == "past" and anchor and e.interval and e.interval.first > anchor
+    return bool(late) and not re.search(_YEAR, text[e.begin : e.end])
 
 
 def _points(text: str, anchor: date | None, told: Tense) -> Iterator[TimeExpression]:
@@ -182,10 +184,7 @@ def _counted(found: list[TimeExpression], text: str) -> list[TimeExpression]:
 
 
 def _from_day(text: str, e: TimeExpression, found: list[TimeExpression], anchor: date | None) -> TimeExpression:
-    """What "a day later" means, counted on from the day told before it, and "a day after", counted back from it.
-
-    Where no day is told, "a day after" counts back from the anchor, since news tells of that day.
-    """
+    """What "a day later" means, counted on from the day told before it; "a day after" back from it, or the anchor."""
     days = [o for o in found if o.interval and o.interval.first == o.interval.last]
     before = next((o.interval for o in reversed(days) if o.end <= e.begin), None)
     if (m := _LATER.search(text, e.begin, e.end)) and before:

@@ -46,6 +46,10 @@ _SAYS = re.compile(rf",? {_SAYING}\b|[^.;,]{{0,40}} (?:was|were) to have ", re.I
 _TOLD_THEN = re.compile(
     rf"\b{_DAY_NAME}[^.;]{{0,80}}?\b{_SAYING}\b|\b{_SAYING}\W(?:[\w’'-]+\W){{0,3}}?{_DAY_NAME.replace('day>', 'then>')}"
 )
+_PURPOSE = re.compile(r"[^;]{0,60}?\bto ", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|going|due|set|scheduled|expected|planned|plans?|is|are|may|could|would)\b", re.IGNORECASE
+)
 _JUST_PASSED = 2  # days; "was to begin on Monday" told on Wednesday is of this week, told on Friday open
 
 
@@ -66,6 +70,17 @@ def of_words(before: str, after: str, told: Tense) -> Tense:
 def is_to_come(between: str) -> bool:
     """Whether the words between what happened and a time give it to what will: "agreed on a truce to start on"."""
     return bool(_COMING.search(between))
+
+
+def is_purpose(before: str, between: str) -> bool:
+    """Whether what is planned is only the purpose of what was done at a time: "pushed on on Monday to reopen a road".
+
+    Args:
+        before: the words before the time in its sentence.
+        between: those from the time to the trigger.
+    """
+    plain = _PURPOSE.fullmatch(between) and not _TO_COME.search(between)
+    return bool(plain) and not (_COMING.search(before[-80:]) or _TO_COME.search(before[-80:]))
 
 
 def told_on(before: str, anchor: date) -> date:

@@ -76,7 +76,7 @@ def is_to_be(sentence: str, begin: int, end: int, claim_type: str) -> bool:
     return claim_type in _DONE and _TO_BE.search(sentence[:begin]) is not None
 
 
-def is_of_truce(sentence: str, begin: int, end: int, time: tuple[int, int]) -> bool:
+def is_of_truce(sentence: str, begin: int, end: int, claim_type: str, time: tuple[int, int]) -> bool:
     """Whether a time is that of the truce which a claim names, or of what became of it, not the claim's own.
 
     "Shelled the town in breach of the truce that began on Monday"; "on Monday a truce brokered by them took effect".
@@ -85,10 +85,13 @@ def is_of_truce(sentence: str, begin: int, end: int, time: tuple[int, int]) -> b
         sentence: the sentence of both.
         begin: where the claim's trigger begins there.
         end: where it ends.
+        claim_type: what it was read as.
         time: where the time begins and ends.
     """
     if time[0] >= end:
         return _OF_TRUCE.search(sentence[end : time[0]]) is not None
+    if claim_type not in _BY_PARTIES:
+        return False
     described = _COMPOUND.search(sentence, begin, end) and _BEFORE_TRUCE.match(sentence, end)
     if described:
         return _ARTICLE.search(sentence[:begin]) is not None

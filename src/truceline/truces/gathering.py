@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from truceline.pack import Knowledge, Terms
-from truceline.records import Interval
+from truceline.records import Interval, Span
 from truceline.truces.pieces import Piece, related, scope_of
 
 _GAP = timedelta(days=10)
@@ -28,6 +28,8 @@ _LEAD = {
     "truce_end": timedelta(days=1),
 }
 """How long before written terms were announced a step of theirs may be: nobody breaks or ends what is not agreed."""
+_ONCE_BEGUN = frozenset({"truce_extend", "truce_violation", "truce_end"})
+"""The steps that may be taken no sooner than the truce began, however long before it was announced."""
 _PLANNED = timedelta(days=14)
 """The same of what is only planned, possible or denied."""
 _PROPOSED = frozenset({"truce_call", "truce_agree"})
@@ -47,8 +49,6 @@ hours not of these, or a truce not by those who take the step."""
 _BESIDE = 20
 """Days: what it weighs that another step of the article, one with a day, is of these terms, or that the article tells
 of one duration, which is theirs."""
-_UNTOLD = 3
-"""Of a local truce: its place is told neither by a step nor by those of its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +141,25 @@ def _joins(piece: Piece, truce: _Open) -> bool:
 
 
 def _fitted(pieces: Sequence[Piece], knowledge: Knowledge) -> list[Terms | None]:
-    """The written terms of each piece: first of those with a day, which then speak for others of their articles."""
+    """The written terms of each piece: first of those with a day, which then speak for others of their articles.
+
+    What one sentence tells of a truce is of the truce that a day in it tells: "the truce agreed in February collapsed".
+    """
     found: dict[int, Terms | None] = {}
     beside = defaultdict[str, set[str]](set)
+    within = defaultdict[tuple[str, Span], set[str]](set)
     for dated in (True, False):
         for n, piece in enumerate(pieces):
             if (piece.date is not None) == dated:
                 around = {t for c in piece.claims for t in beside[c.article]}
-                found[n] = _terms_for(piece, around, knowledge)
+                same = {t for c in piece.claims for t in within.get((c.article, c.sentence), ())}
+                only = same.pop() if len(same) == 1 and piece.type != "truce_call" else None
+                found[n] = knowledge.terms[only] if only else _terms_for(piece, around, knowledge)
         for n, terms in found.items():
-            for claim in pieces[n].claims if terms else ():
+            for claim in pieces[n].claims if terms and dated else ():
                 beside[claim.article].add(terms.id if terms else "")
+                if claim.date:
+                    within[claim.article, claim.sentence].add(terms.id if terms else "")
     return [found[n] for n in range(len(pieces))]
 
 
@@ -171,12 +179,13 @@ def _terms_for(piece: Piece, beside: Collection[str], knowledge: Knowledge) -> T
         strangers = _strangers(piece, terms, knowledge)
         if strangers and len(strangers) < len(piece.actors) and piece.type != "truce_call":
             continue  # two sides agree, and one of them is none of its parties
-        same_duration = bool(piece.hours) and terms.duration_hours is not None
+        same_duration = bool(piece.hours) and terms.duration_hours is not None and not strangers
         beside_one = terms.id in beside or (piece.date is None and terms.duration_hours in piece.hours_beside)
         narrow = [s for s in scopes if s and knowledge.places[s[0]].kind != "country"]
-        elsewhere = _elsewhere(piece, narrow) if len(narrow) == len(scopes) > 0 else 1
-        if elsewhere == _UNTOLD and not (beside_one or same_duration):
-            continue  # what is told nowhere near the place of a local truce is none of it
+        local = len(narrow) == len(scopes) > 0
+        elsewhere = _elsewhere(piece, narrow) if local else 1
+        if local and elsewhere and not (beside_one or same_duration or any(s[0] in piece.named for s in narrow)):
+            continue  # an article that names no place of a local truce does not tell of it
         brief = not piece.hours and 0 < (terms.duration_hours or 0) < _A_DAY
         away = _away(piece, terms, begin) + _FOREIGN * (elsewhere + brief) + _STRANGE * bool(strangers)
         away -= _BESIDE if beside_one else 0
@@ -189,7 +198,8 @@ def _in_time(piece: Piece, terms: Terms, begin: date) -> bool:
         return False
     before = max(_LEAD[piece.type], _PLANNED) if piece.status != "happened" else _LEAD[piece.type]
     after = _TRAIL if piece.date else _LOOKING_BACK
-    return piece.when.overlaps(Interval(begin - before, _end(terms, begin) + after))
+    first = terms.starts if terms.starts and piece.type in _ONCE_BEGUN else begin
+    return piece.when.overlaps(Interval(first - before, max(first, _end(terms, begin)) + after))
 
 
 def _end(terms: Terms, begin: date) -> date:
@@ -206,8 +216,8 @@ def _run_out(terms: Terms) -> date | None:
 def _elsewhere(piece: Piece, scopes: Sequence[tuple[str, ...]]) -> int:
     """0 for a piece set in one of the places of a local truce, 2 where that is told around it, 3 where it is not."""
     if piece.scope:
-        return 0 if any(s[0] in piece.scope for s in scopes) else _UNTOLD
-    return 2 if any(s[0] in piece.around for s in scopes) else _UNTOLD
+        return 0 if any(s[0] in piece.scope for s in scopes) else 3
+    return 2 if any(s[0] in piece.around for s in scopes) else 3
 
 
 def _away(piece: Piece, terms: Terms, begin: date) -> int:

@@ -31,6 +31,9 @@ _SIGNED = frozenset({"truce_call", "truce_agree", "truce_extend"})
 BY_WHOM = frozenset({"truce_call", "truce_agree", "truce_extend", "truce_end"})
 """Steps that two parties take each for itself; a truce takes effect for all."""
 
+_AGREED_ON = 40
+"""Characters between "agreed" and what is agreed on, at most: "agreed on Wednesday to extend"."""
+
 _BROKERED = re.compile(r"broker|mediat|negotiat|sponsor|arrang", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
@@ -48,7 +51,8 @@ class Piece:
             the fighting in them is in.
         date: its days; ``None`` when not told.
         reported: the first day that an article tells of it.
-        hours: how long the truce is to last by these claims.
+        named: every known place that its articles tell something of, with all that hold it.
+        hours: how long the truce is to last by the sentences of these claims.
         hours_beside: the same by all claims of their articles, where these tell one duration only.
         actors: ids of known actors who take the step.
     """
@@ -58,6 +62,7 @@ class Piece:
     claims: tuple[Claim, ...]
     scope: tuple[str, ...]
     around: tuple[str, ...]
+    named: frozenset[str]
     date: Interval | None
     reported: datetime.date | None
     hours: frozenset[int]
@@ -87,13 +92,15 @@ def pieces(
         if claim.type in STEPS:
             by_article[claim.article].append(claim)
     scene = scenes((c for c in claims.values() if c.article in by_article), knowledge)
-    context = _Context(published, by_article, scene, _conflict_countries(knowledge), knowledge)
+    named = _named((c for c in claims.values() if c.article in by_article), knowledge)
+    context = _Context(published, by_article, scene, named, _conflict_countries(knowledge), knowledge)
     found = []
     for event in events:
         own = defaultdict[str, list[Claim]](list)
         for name in event.claims:
             if claims[name].type in STEPS:
-                own[claims[name].type].append(_dated_as_a_step(claims[name], by_article[claims[name].article]))
+                claim = _dated_as_a_step(claims[name], by_article[claims[name].article])
+                own[_step_of(claim, by_article[claim.article])].append(claim)
         for kind in sorted(own):
             # What may yet come is not what happened, even where one event tells of both.
             for told in (_told_as(own[kind], _FACT), _told_as(own[kind], _TO_COME)):
@@ -129,6 +136,7 @@ class _Context:
     published: Mapping[str, datetime.date | None]
     by_article: Mapping[str, list[Claim]]
     scene: Mapping[str, str]
+    named: Mapping[str, frozenset[str]]
     ground: frozenset[str]
     knowledge: Knowledge
 
@@ -162,14 +170,17 @@ def _by_taker(own: Sequence[Claim], knowledge: Knowledge) -> list[list[Claim]]:
 
 def _piece(event: Event, kind: str, own: Sequence[Claim], context: _Context) -> Piece:
     beside = [c for a in sorted({c.article for c in own}) for c in context.by_article[a]]
-    lasts = frozenset(hours(_not_prolonging(own, beside)))
-    told = lasts or frozenset(hours(_not_prolonging(beside, beside)))
+    lasting = _not_prolonging(beside)
+    sentences = {(c.article, c.sentence) for c in own}
+    lasts = frozenset(hours(c for c in lasting if (c.article, c.sentence) in sentences))
+    told = lasts or frozenset(hours(lasting))
     return Piece(
         event=event.id,
         type=kind,
         claims=tuple(own),
         scope=_scope(kind, event.place if event.type == kind else _place(own) or event.place, own[0].article, context),
         around=_around(beside, context),
+        named=frozenset[str]().union(*(context.named.get(a, ()) for a in {c.article for c in own})),
         date=_date(event, kind, own),
         reported=min((d for d in (context.published[c.article] for c in own) if d), default=None),
         hours=lasts,
@@ -178,10 +189,19 @@ def _piece(event: Event, kind: str, own: Sequence[Claim], context: _Context) -> 
     )
 
 
-def _not_prolonging(own: Iterable[Claim], beside: Iterable[Claim]) -> list[Claim]:
-    """The claims but those beside a prolongation, whose hours tell how much longer it is to last."""
-    longer = {(c.article, c.sentence) for c in beside if c.type == "truce_extend"}
-    return [c for c in own if (c.article, c.sentence) not in longer]
+def _not_prolonging(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without those in one sentence with a prolongation, whose hours tell how much longer it is to last."""
+    longer = {(c.article, c.sentence) for c in claims if c.type == "truce_extend"}
+    return [c for c in claims if (c.article, c.sentence) not in longer]
+
+
+def _named(claims: Iterable[Claim], knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """By article, every known place that it tells something of, with all that hold it."""
+    found = defaultdict[str, set[str]](set)
+    for claim in claims:
+        for place in (m.entity for m in (*claim.place, *claim.target)):
+            found[claim.article].update(scope_of(place, knowledge))
+    return {article: frozenset(places) for article, places in found.items()}
 
 
 def _around(beside: Sequence[Claim], context: _Context) -> tuple[str, ...]:
@@ -201,6 +221,15 @@ def _scope(kind: str, place: str | None, article: str, context: _Context) -> tup
     scene = context.scene.get(article)
     fought = {scene} if scene else context.ground
     return () if kind in _SIGNED and fought and not fought & set(scope) else scope
+
+
+def _step_of(claim: Claim, beside: Iterable[Claim]) -> str:
+    """The type of step that a claim tells: where people "agreed … to prolong the truce" it is that, and no new truce."""
+    if claim.type != "truce_agree":
+        return claim.type
+    end = claim.trigger.span.end
+    longer = (c.trigger.span for c in beside if c.type == "truce_extend" and c.sentence == claim.sentence)
+    return "truce_extend" if any(0 < s.begin - end <= _AGREED_ON for s in longer) else claim.type
 
 
 def _dated_as_a_step(claim: Claim, beside: Iterable[Claim]) -> Claim:
