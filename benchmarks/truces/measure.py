@@ -40,6 +40,11 @@ class Days:
     first: date | None
     last: date | None
 
+    @property
+    def length(self) -> int:
+        """How many they are, the closest answers to be given first."""
+        return (self.last - self.first).days + 1 if self.first and self.last else date.max.toordinal()
+
     def holds(self, told: Interval | None) -> bool:
         """Whether what is told lies in them, or a day beside."""
         if self.first is None or self.last is None:
@@ -201,7 +206,7 @@ def steps() -> list[Step]:
 def paired(found: Sequence[Found], gold: Sequence[Step], reading: Reading) -> dict[str, tuple[Found, Fit]]:
     """The step of the record for each answer, each used once, the best fits first."""
     fits = [(fit, g, n) for g in gold for n, f in enumerate(found) if (fit := reading.fit(f, g))]
-    fits.sort(key=lambda e: (-e[0].rank, not e[1].needed, e[1].id, e[2]))
+    fits.sort(key=lambda e: (-e[0].rank, not e[1].needed, e[1].days.length, e[1].id, e[2]))
     taken: set[int] = set()
     pairs: dict[str, tuple[Found, Fit]] = {}
     for fit, g, n in fits:

@@ -319,6 +319,26 @@ def test_an_account_that_tells_too_little_does_not_undo_one_that_tells_enough() 
     assert weighing.reason.endswith("(by Reeds; others tell too little)")
 
 
+def test_blaming_who_is_no_party_does_not_undo_who_blames_a_party_and_tells_no_act() -> None:
+    other = article(
+        "other", "2016-09-15", "The Moon Cult shelled villagers in Mill Town, breaking the truce.", outlet="Herald"
+    )
+    vague = article("vague", "2016-09-15", "The army broke the truce in Mill Town.", outlet="Reed Post")
+    made = record(
+        claim(other, 1, "breaking", "truce_violation", actor=[CULT], place=[TOWN], on="2016-09-14"),
+        claim(other, 1, "shelled", "shelling", actor=[CULT], target=[VILLAGERS], place=[TOWN], on="2016-09-14"),
+        claim(vague, 1, "broke", "truce_violation", actor=[ARMY], place=[TOWN], on="2016-09-14"),
+        articles=(other, vague),
+        knowledge=KNOWLEDGE,
+    )
+    (truce,) = made.truces.values()
+    found = [w for e in made.events.values() if (w := Weigher(made, KNOWLEDGE).weigh(e, truce)) and len(w.accounts) > 1]
+    assert found
+    for weighing in found:
+        assert weighing.verdict == "cannot be told"
+        assert "may be within them" in weighing.reason
+
+
 def test_denials_allege_nothing_and_are_counted_apart() -> None:
     denial = article("denial", "2016-09-15", "The army did not break the truce in Mill Town.", outlet="Herald")
     told = claim(denial, 1, "break", "truce_violation", status="denied", actor=[ARMY], place=[TOWN], on="2016-09-14")

@@ -19,6 +19,8 @@ _VAGUE = 62
 """Days; what is dated no closer than this is told too vaguely to be laid to any other step."""
 _OPEN = timedelta(days=120)
 """How long written terms without an end are taken to be what people speak of."""
+_CALLED = timedelta(days=30)
+"""The same of terms that never began."""
 _LEAD = {
     "truce_call": timedelta(days=21),
     "truce_agree": timedelta(days=14),
@@ -194,16 +196,18 @@ def _terms_for(piece: Piece, beside: Collection[str], knowledge: Knowledge) -> T
 
 
 def _in_time(piece: Piece, terms: Terms, begin: date) -> bool:
-    if piece.when is None or (terms.starts is None and piece.type not in _PROPOSED):
+    never_began = terms.starts is None
+    if piece.when is None or (never_began and piece.type not in _PROPOSED and piece.status == "happened"):
         return False
     before = max(_LEAD[piece.type], _PLANNED) if piece.status != "happened" else _LEAD[piece.type]
-    after = _TRAIL if piece.date else _LOOKING_BACK
+    again = never_began and piece.type == "truce_call"  # who calls for one long after calls for another
+    after = _TRAIL if piece.date or again else _LOOKING_BACK
     first = terms.starts if terms.starts and piece.type in _ONCE_BEGUN else begin
     return piece.when.overlaps(Interval(first - before, max(first, _end(terms, begin)) + after))
 
 
 def _end(terms: Terms, begin: date) -> date:
-    return max(begin, terms.ends or _run_out(terms) or begin + _OPEN)
+    return max(begin, terms.ends or _run_out(terms) or begin + (_OPEN if terms.starts else _CALLED))
 
 
 def _run_out(terms: Terms) -> date | None:

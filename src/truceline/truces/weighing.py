@@ -157,6 +157,10 @@ class Weigher:
             parts = [f"{v} by {self._voices(by_verdict[v])}" for v in told]
             return "cannot be told", f"the accounts differ: {', '.join(parts)}"
         verdict = told[0] if told else VERDICTS[-1]
+        others = by_verdict.get("cannot be told", [])
+        if verdict == "outside them" and any(_gainsays(w, by_verdict[verdict]) for w in others):
+            first, second = self._voices(by_verdict[verdict]), self._voices(others)
+            return "cannot be told", f"the accounts differ: {verdict} by {first}, and it may be within them by {second}"
         reason = by_verdict[verdict][0].reason
         if told and len(by_verdict) > 1:
             reason += f" (by {self._voices(by_verdict[verdict])}; others tell too little)"
@@ -164,6 +168,12 @@ class Weigher:
 
     def _voices(self, weighed: Iterable[Weighed]) -> str:
         return listed(list(dict.fromkeys(self._knowledge.label(w.voice) for w in weighed)))
+
+
+def _gainsays(open_: Weighed, outside: Iterable[Weighed]) -> bool:
+    """Whether an account says yes to what puts others outside the terms: to who did it, above all."""
+    says = {c.asked for c in open_.checks if c.decides and c.says == "yes"}
+    return any(c.asked in says for w in outside for c in w.checks if c.decides and c.says == "no")
 
 
 class _Scale:
