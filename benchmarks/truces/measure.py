@@ -29,6 +29,12 @@ PACKS = ("world", "syria")
 OWN = "own"
 """In the answers: a truce of which packs have no written terms."""
 
+_REPLIES = {
+    ("support", "happened"): ("truce_agree", "happened"),
+    ("reject", "happened"): ("truce_agree", "denied"),
+}
+"""Who backs a truce agrees on it for the answers, and who rejects it does not."""
+
 _DAY = timedelta(days=1)
 _TELLING = ("asserts", "attributes")
 
@@ -138,7 +144,8 @@ class Reading:
     def fit(self, found: Found, gold: Step) -> Fit | None:
         """How a step fits an answer; ``None`` where it is another."""
         step = found.step
-        if step.type not in gold.types or step.status not in gold.statuses or not found.articles & gold.articles:
+        kind, status = _REPLIES.get((step.type, step.status), (step.type, step.status))
+        if kind not in gold.types or status not in gold.statuses or not found.articles & gold.articles:
             return None
         return Fit(self.of(found.truce, gold.truces), gold.days.holds(step.date), self.party(step.actors, gold.parties))
 
@@ -407,7 +414,9 @@ def _incidents(gold: Mapping[str, str], reading: Reading) -> tuple[Incident, ...
 
 def _joint_fit(row: Incident, gold: Mapping[str, str], reading: Reading) -> tuple[bool, bool, bool]:
     told = any(
-        w.side == _of_side(gold["by"]) and _sides(gold["against"]) & {*w.by} and gold["article"] in reading.articles(w.claims)
+        w.side == _of_side(gold["by"])
+        and _sides(gold["against"]) & {*w.by}
+        and gold["article"] in reading.articles(w.claims)
         for w in row.words
     )
     if not told or not _days(gold).holds(row.date):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from truceline.pack import Knowledge, Terms
 from truceline.records import Interval, Span
-from truceline.truces.pieces import Piece, related, scope_of
+from truceline.truces.pieces import REPLIES, Piece, related, scope_of
 
 _GAP = timedelta(days=10)
 """Steps further apart than this, with nothing between them, are of two truces."""
@@ -24,6 +24,8 @@ _CALLED = timedelta(days=30)
 _LEAD = {
     "truce_call": timedelta(days=21),
     "truce_agree": timedelta(days=14),
+    "support": timedelta(days=3),
+    "reject": timedelta(days=3),
     "truce_start": timedelta(days=3),
     "truce_extend": timedelta(days=1),
     "truce_violation": timedelta(days=1),
@@ -34,7 +36,7 @@ _ONCE_BEGUN = frozenset({"truce_extend", "truce_violation", "truce_end"})
 """The steps that may be taken no sooner than the truce began, however long before it was announced."""
 _PLANNED = timedelta(days=14)
 """The same of what is only planned, possible or denied."""
-_PROPOSED = frozenset({"truce_call", "truce_agree"})
+_PROPOSED = frozenset({"truce_call", "truce_agree", *REPLIES})
 """The steps of terms that never began: what was not in force can be neither kept nor broken."""
 _TRAIL = timedelta(days=14)
 """How long after their end a step may be dated: a late prolongation, a collapse that takes days."""
@@ -96,7 +98,7 @@ class _Open:
 
 
 def gathered(pieces: Sequence[Piece], knowledge: Knowledge) -> list[Gathered]:
-    """Each piece, given in order of day, in exactly one truce.
+    """Each piece, given in order of day, in exactly one truce; replies to no other piece's truce in none.
 
     A piece goes to the written terms whose days, places, duration and parties it fits, the nearest in time first; the
     rest are chained by time where their places do not contradict each other.
@@ -111,7 +113,7 @@ def gathered(pieces: Sequence[Piece], knowledge: Knowledge) -> list[Gathered]:
         fitting = [o for o in growing if _joins(piece, o)]
         if fitting:
             max(fitting, key=lambda o: (o.last or date.min, len(o.pieces))).pieces.append(piece)
-        else:
+        elif piece.type not in REPLIES:
             growing.append(_Open([piece]))
     written = [_gathered(_Open(found), _terms_place(name, knowledge), name) for name, found in by_terms.items()]
     return written + [_gathered(o, o.scope[0] if o.scope else None, None) for o in growing]
@@ -233,7 +235,14 @@ def _away(piece: Piece, terms: Terms, begin: date) -> int:
     if when is None:
         return 0
     end = terms.ends or _run_out(terms) or begin
-    anchors = {"truce_call": begin, "truce_agree": begin, "truce_start": terms.starts, "truce_end": end}
+    anchors = {
+        "truce_call": begin,
+        "truce_agree": begin,
+        "support": begin,
+        "reject": begin,
+        "truce_start": terms.starts,
+        "truce_end": end,
+    }
     if day := anchors.get(piece.type):
         return max((day - when.last).days * (1 if piece.date else 3), (when.first - day).days, 0)
     inside = (when.first - begin).days // _FADING  # the later of two that are both in force is the one people speak of
@@ -242,7 +251,7 @@ def _away(piece: Piece, terms: Terms, begin: date) -> int:
 
 def _strangers(piece: Piece, terms: Terms, knowledge: Knowledge) -> frozenset[str]:
     """Those who take the step and are neither a party nor a guarantor, nor of a party's side."""
-    if piece.type == "truce_violation":
+    if piece.type == "truce_violation" or piece.type in REPLIES:
         return frozenset()
     bound = {*terms.parties, *terms.guarantors}
     sides = {knowledge.side_of(a) for a in terms.parties} - {None}

@@ -92,7 +92,7 @@ def state(steps: Sequence[TruceStep]) -> State:
 
     It has ended where a step ends it, unless a later one puts it in force again.
     """
-    taken = [s for s in steps if s.status == "happened" and s.confidence >= SURE]
+    taken = [s for s in steps if _counts(s)]
     reached = {_REACHES[s.type] for s in taken}
     ends = [s.date.last for s in taken if s.type == "truce_end" and s.date]
     again = [s.date.first for s in taken if _REACHES[s.type] == "in force" and s.date]
@@ -103,7 +103,7 @@ def state(steps: Sequence[TruceStep]) -> State:
 
 def standing(truce: Truce, day: date, record: Record, knowledge: Knowledge) -> Standing | None:
     """How a truce stood on a day, from all that is dated or was told up to then; ``None`` when that is nothing."""
-    taken = [s for s in truce.steps if s.status == "happened" and s.confidence >= SURE and _known(s, day)]
+    taken = [s for s in truce.steps if _counts(s) and _known(s, day)]
     if not taken:
         return None
     events = {e: record.events[e] for s in taken for e in s.events}
@@ -118,6 +118,11 @@ def standing(truce: Truce, day: date, record: Record, knowledge: Knowledge) -> S
         violations=sum(s.type == "truce_violation" for s in taken),
         last=last,
     )
+
+
+def _counts(step: TruceStep) -> bool:
+    """Whether a step brings a truce further: it is told as fact and surely, and is no mere reply of others."""
+    return step.type in _REACHES and step.status == "happened" and step.confidence >= SURE
 
 
 def _day(step: TruceStep) -> date:

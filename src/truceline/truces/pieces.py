@@ -16,6 +16,9 @@ from truceline.truces.scene import scenes
 STEPS = of_family("truce") | {"truce_violation"}
 """The types of claim that are steps in a truce's life."""
 
+REPLIES = frozenset({"support", "reject"})
+"""What others say to a truce: they back it, or do not."""
+
 FACTUAL: tuple[Status, ...] = ("happened", "denied", "planned", "possible")
 """How a step may be told, the most factual first."""
 
@@ -25,15 +28,26 @@ _TO_COME: frozenset[Status] = frozenset({"planned", "possible"})
 LASTING = frozenset({"truce_call", "truce_agree", "truce_start"})
 """The steps whose hours tell how long a truce is to last; those of an extension tell how much longer."""
 
-_SIGNED = frozenset({"truce_call", "truce_agree", "truce_extend"})
+_SIGNED = frozenset({"truce_call", "truce_agree", "truce_extend", *REPLIES})
 """Steps that may be told of where people met and not of where the truce holds."""
 
-BY_WHOM = frozenset({"truce_call", "truce_agree", "truce_extend", "truce_end"})
+BY_WHOM = frozenset({"truce_call", "truce_agree", "truce_extend", "truce_end", *REPLIES})
 """Steps that two parties take each for itself; a truce takes effect for all."""
 
 _AGREED_ON = 40
 """Characters between "agreed" and what is agreed on, at most: "agreed on Wednesday to extend"."""
 
+_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fires?|cessation|armistice|lull|humanitarian pauses?)\b", re.IGNORECASE)
+_A_DEAL = re.compile(
+    r"(?:(?:the|this|that|any|such|an?) )?(?:\w+ )?(?:agreement|deal|accord|understanding|plan|pause|proposal|offer|it)",
+    re.IGNORECASE,
+)
+_REPLIED_TO = 60
+"""Characters between a reply and the words of the truce that it is to, at most, where its target is not read."""
+_NEAR = 500
+"""Characters before a reply in which the truce is told that "the deal" or "it" stands for."""
+
+_AGREEING = re.compile(r"agree|decid|approv|accept|consent", re.IGNORECASE)
 _BROKERED = re.compile(r"broker|mediat|negotiat|sponsor|arrang", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
@@ -91,6 +105,7 @@ def pieces(
     for claim in claims.values():
         if claim.type in STEPS:
             by_article[claim.article].append(claim)
+    steps = STEPS | REPLIES
     scene = scenes((c for c in claims.values() if c.article in by_article), knowledge)
     named = _named((c for c in claims.values() if c.article in by_article), knowledge)
     context = _Context(published, by_article, scene, named, _conflict_countries(knowledge), knowledge)
@@ -98,7 +113,7 @@ def pieces(
     for event in events:
         own = defaultdict[str, list[Claim]](list)
         for name in event.claims:
-            if claims[name].type in STEPS:
+            if claims[name].type in steps and _is_of_a_truce(claims[name], by_article.get(claims[name].article, ())):
                 claim = _dated_as_a_step(claims[name], by_article[claims[name].article])
                 own[_step_of(claim, by_article[claim.article])].append(claim)
         for kind in sorted(own):
@@ -223,9 +238,22 @@ def _scope(kind: str, place: str | None, article: str, context: _Context) -> tup
     return () if kind in _SIGNED and fought and not fought & set(scope) else scope
 
 
+def _is_of_a_truce(claim: Claim, beside: Iterable[Claim]) -> bool:
+    """Whether a step is a truce's: what is backed or rejected has to be one, or the deal told of right there."""
+    if claim.type not in REPLIES:
+        return True
+    if any(_A_TRUCE.search(m.text) for m in claim.target):
+        return True
+    here, end = claim.sentence, claim.trigger.span.end
+    if not claim.target:  # "approves the understanding that they reached"
+        return any(c.sentence == here and 0 < c.trigger.span.begin - end <= _REPLIED_TO for c in beside)
+    deal = any(_A_DEAL.fullmatch(m.text) for m in claim.target)
+    return deal and any(c.sentence.field == here.field and -_NEAR <= c.sentence.begin - here.end <= 0 for c in beside)
+
+
 def _step_of(claim: Claim, beside: Iterable[Claim]) -> str:
     """The type of step that a claim tells: where people "agreed … to prolong the truce" it is that, and no new truce."""
-    if claim.type != "truce_agree":
+    if claim.type != "truce_agree" or not _AGREEING.search(claim.trigger.text):
         return claim.type
     end = claim.trigger.span.end
     longer = (c.trigger.span for c in beside if c.type == "truce_extend" and c.sentence == claim.sentence)

@@ -12,7 +12,16 @@ from truceline.pack import Knowledge
 from truceline.records import Interval, TruceStep
 from truceline.truces.pieces import BY_WHOM, FACTUAL, Piece, related
 
-_ORDER = ("truce_call", "truce_agree", "truce_start", "truce_extend", "truce_violation", "truce_end")
+_ORDER = (
+    "truce_call",
+    "truce_agree",
+    "support",
+    "reject",
+    "truce_start",
+    "truce_extend",
+    "truce_violation",
+    "truce_end",
+)
 _SLACK = timedelta(days=1)
 """Reporters of one step, or of two time zones, may be so far apart."""
 _EXACT = 4

@@ -16,6 +16,8 @@ from truceline.views.sitrep.report import Scene, Section, Sentence
 _DONE = {
     "truce_call": "called for by",
     "truce_agree": "agreed or announced by",
+    "support": "backed by",
+    "reject": "rejected by",
     "truce_start": "put in force or kept by",
     "truce_extend": "prolonged by",
     "truce_end": "ended by",
