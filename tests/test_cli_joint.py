@@ -63,7 +63,7 @@ def test_a_truce_is_asked_for_by_its_id(case: Path) -> None:
         (("t-1", "--place", "Homs"), "--since"),
         (("t-none",), "t-none"),
         (("--since", "2016-08-09"), "--until"),
-        (("--since", "2016-08-09", "--until", "2016-08-08"), "the first"),
+        (("--since", "2016-08-09", "--until", "2016-08-08"), "lies before"),
         (("--since", "2016-08-01", "--until", "2016-08-09", "--place", "Atlantis"), "Atlantis"),
     ],
 )

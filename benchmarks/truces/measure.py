@@ -22,7 +22,7 @@ from truceline.pipeline import build
 from truceline.records import Claim, Interval, Range, Truce, TruceStep
 from truceline.truces.joint import Incident, JointTable, JointTables
 from truceline.truces.life import SURE, standing
-from truceline.truces.pieces import related
+from truceline.truces.pieces import related, scope_of
 
 HERE = Path(__file__).parent
 PACKS = ("world", "syria")
@@ -37,6 +37,7 @@ _REPLIES = {
 
 _DAY = timedelta(days=1)
 _TELLING = ("asserts", "attributes")
+_NO_ROW = (False, False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,9 @@ class Reading:
             return True
         known = [a for a in actors if a in self.knowledge.actors]
         sides = {self.knowledge.side_of(p) for p in parties} - {None}
-        stray = [a for a in known if not related([a], parties, self.knowledge) and _side(a, self) not in sides]
+        stray = [
+            a for a in known if not related([a], parties, self.knowledge) and self.knowledge.side_of(a) not in sides
+        ]
         return related(known, parties, self.knowledge) and not stray
 
     def breaches(self) -> Iterator[Breach]:
@@ -166,15 +169,11 @@ class Reading:
     def _of_table(self, name: str, table: JointTable) -> Iterator[Breach]:
         for row in table.incidents:
             for word in row.words if row.kind == "violation" else ():
-                if word.stance in _TELLING:
+                if word.stance in _TELLING and not word.general:
                     yield Breach(name, self.articles(word.claims), word.side, word.by, row.date, None)
         for c in table.counted:
             for teller in c.tellers if c.says == "broken" else ():
                 yield Breach(name, self.articles([teller.claim]), teller.side, c.by, c.date, c.number)
-
-
-def _side(actor: str, reading: Reading) -> str | None:
-    return reading.knowledge.side_of(actor)
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -211,9 +210,9 @@ def steps() -> list[Step]:
 
 
 def paired(found: Sequence[Found], gold: Sequence[Step], reading: Reading) -> dict[str, tuple[Found, Fit]]:
-    """The step of the record for each answer, each used once, the best fits first."""
+    """The step of the record for each answer, each used once, those needed and the best fits first."""
     fits = [(fit, g, n) for g in gold for n, f in enumerate(found) if (fit := reading.fit(f, g))]
-    fits.sort(key=lambda e: (-e[0].rank, not e[1].needed, e[1].days.length, e[1].id, e[2]))
+    fits.sort(key=lambda e: (not e[1].needed, -e[0].rank, e[1].days.length, e[1].id, e[2]))
     taken: set[int] = set()
     pairs: dict[str, tuple[Found, Fit]] = {}
     for fit, g, n in fits:
@@ -245,6 +244,10 @@ def _share(part: int, whole: int) -> str:
     return f"{part} of {whole}" + (f" ({part / whole:.2f})" if whole else "")
 
 
+def _reported(step: TruceStep) -> Interval | None:
+    return Interval.day(step.reported) if step.reported else None
+
+
 def _told(found: Found) -> str:
     step = found.step
     days = f"{step.date.first}..{step.date.last}" if step.date else f"no day, told {step.reported}"
@@ -270,11 +273,13 @@ def report_steps(reading: Reading, misses: list[str]) -> None:
     print("| steps | |\n| --- | ---: |")
     print(f"| found, of the right truce | {_share(len(own), len(needed))} |")
     print(f"| of these with the right date | {_share(sum(f.date for _, _, f in own), len(own))} |")
+    told = [g for g, f, _ in own if f.step.date is None and g.days.holds(_reported(f.step))]
+    print(f"| – without a date, but first told on the days of the answer | {_share(len(told), len(own))} |")
     print(f"| of these with the right party | {_share(sum(f.party for _, _, f in own), len(own))} |")
     print(f"| found with truce, date and party right | {_share(sum(f.rank == 7 for _, _, f in own), len(needed))} |")
     print(f"| told as fact and wrong | {_share(len(bad), len(sure))} |")
-    for why in ("no such step", "wrong date", "wrong truce"):
-        print(f"| – {why} | {sum(w == why for _, w in bad)} |")
+    kinds = [f"| – {why} | {sum(w == why for _, w in bad)} |" for why in ("no such step", "wrong date", "wrong truce")]
+    print("\n".join(kinds))
     print(f"| second steps of one answer | {_seconds(found, gold, reading)} |\n")
 
 
@@ -323,11 +328,10 @@ def report_violations(reading: Reading, misses: list[str]) -> None:
     got = {g["id"]: pairs[g["id"]] for g in needed if g["id"] in pairs}
     names = ("truce", "side that broke it", "side that says so", "date", "number")
     for g in needed:
-        same = got.get(g["id"])
-        if same is None:
+        if g["id"] not in got:
             misses.append(f"{g['id']} ({g['note']}): not on a joint table")
-        elif not all(same):
-            wrong = ", ".join(n for n, good in zip(names, same, strict=True) if not good)
+        elif not all(got[g["id"]]):
+            wrong = ", ".join(n for n, good in zip(names, got[g["id"]], strict=True) if not good)
             misses.append(f"{g['id']} ({g['note']}): wrong or not told: {wrong}")
     print("| alleged violations | |\n| --- | ---: |")
     print(f"| on a joint table | {_share(len(got), len(needed))} |")
@@ -350,10 +354,8 @@ def report_beside(reading: Reading, misses: list[str]) -> None:
     for g in rows("beside.csv"):
         told = [c for c in reading.claims.values() if _is_beside(c, g, reading)]
         dated = [c for c in told if _days(g).holds(c.date)]
-        count = counts.setdefault(g["kind"], [0, 0, 0])
-        count[0] += 1
-        count[1] += bool(told)
-        count[2] += bool(dated)
+        before = counts.setdefault(g["kind"], [0, 0, 0])
+        counts[g["kind"]] = [n + m for n, m in zip(before, (1, bool(told), bool(dated)), strict=True)]
         if not dated:
             misses.append(f"{g['id']} ({g['note']}): {'no such claim' if not told else 'date wrong or not told'}")
     print("| beside the truces | found | with the right date |\n| --- | ---: | ---: |")
@@ -391,12 +393,13 @@ def report_standing(reading: Reading, misses: list[str]) -> None:
 def report_joint(reading: Reading, misses: list[str]) -> None:
     """Print how many incidents are on the joint table, with the answer of the accused."""
     gold = rows("joint.csv")
-    on_table = placed = answered = asked = 0
+    on_table = placed = answered = 0
+    asked = sum(bool(g["answer"]) for g in gold)
     for g in gold:
-        best = max((_joint_fit(row, g, reading) for row in _incidents(g, reading)), default=(False, False, False))
+        table = reading.tables.get(g["truce"])
+        best = max((_joint_fit(r, g, reading) for r in table.incidents), default=_NO_ROW) if table else _NO_ROW
         on_table += best[0]
         placed += best[1]
-        asked += bool(g["answer"])
         answered += bool(g["answer"]) and best[2]
         if not all(best):
             wrong = [n for n, good in zip(("row", "place", "answer"), best, strict=True) if not good]
@@ -407,11 +410,6 @@ def report_joint(reading: Reading, misses: list[str]) -> None:
     print(f"| – with what the accused say to it | {_share(answered, asked)} |\n")
 
 
-def _incidents(gold: Mapping[str, str], reading: Reading) -> tuple[Incident, ...]:
-    table = reading.tables.get(gold["truce"])
-    return table.incidents if table else ()
-
-
 def _joint_fit(row: Incident, gold: Mapping[str, str], reading: Reading) -> tuple[bool, bool, bool]:
     told = any(
         w.side == _of_side(gold["by"])
@@ -420,8 +418,8 @@ def _joint_fit(row: Incident, gold: Mapping[str, str], reading: Reading) -> tupl
         for w in row.words
     )
     if not told or not _days(gold).holds(row.date):
-        return False, False, False
-    around = reading.knowledge.within(row.place) if row.place in reading.knowledge.places else ()
+        return _NO_ROW
+    around = scope_of(row.place, reading.knowledge)
     cells = [p for c in row.cells if c.side in _sides(gold["against"]) for p in c.positions]
     return True, gold["place"] in around, not gold["answer"] or bool(set(cells) & set(_words(gold["answer"])))
 

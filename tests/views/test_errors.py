@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 from test_dossier import HOSTILE
-from test_dossier_in_browser import CHROMIUM
 
 from annotated import accord, article, depot, read, write
+from browser import CHROMIUM
 from truceline.evaluation.coding import Coding
 from truceline.evaluation.gold import load
 from truceline.evaluation.score import Result, by_outlet, figures

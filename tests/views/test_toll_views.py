@@ -15,7 +15,8 @@ from truceline.matching.reports import Reports
 from truceline.records import Article, Event, Interval, QuantityKind
 from truceline.views.bars import Bar, draw
 from truceline.views.dossier import render
-from truceline.views.tolls import UnknownPlaceError, rows, table, where
+from truceline.views.selection import UnknownPlaceError, where
+from truceline.views.tolls import rows, table
 
 RAMOUSEH, ALEPPO = ("Ramouseh", "demo:ramouseh"), ("Aleppo", "demo:aleppo")
 

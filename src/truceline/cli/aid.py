@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import CaseFile, Json, Place, Since, Until, as_day, opened
-from truceline.cli.terminal import console, fail, notes, print_lines
+from truceline.cli.options import CaseFile, Json, Place, Since, Until, as_day, as_days, as_places, opened
+from truceline.cli.terminal import console, notes, print_lines
 
 
 def aid_command(
@@ -24,16 +24,10 @@ def aid_command(
     """List aid asked for, let through, refused and brought, people in need, and what is open on a day."""
     from truceline.aid.ledger import Aid  # with the matcher: slow to import
     from truceline.views.aid import rows, table
-    from truceline.views.tolls import UnknownPlaceError, where
 
-    first, last, day = as_day(since), as_day(until), as_day(on)
-    if first and last and last < first:
-        fail(f"--until {until} lies before --since {since}")
+    (first, last), day = as_days(since, until), as_day(on)
     with opened(case) as (record, knowledge):
-        try:
-            places = where(place, knowledge) if place else ()
-        except UnknownPlaceError as error:
-            fail(str(error))
+        places = as_places(place, knowledge)
         found = Aid.of(record, knowledge).at(places, first, last)
         if json_:
             print_lines(rows(found, day or found.last, knowledge))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import CaseFile, Json, Place, Since, Until, as_day, opened
+from truceline.cli.options import CaseFile, Json, Place, Since, Until, as_day, as_days, as_places, opened
 from truceline.cli.terminal import console, fail, notes, print_lines
 
 
@@ -24,18 +24,12 @@ def ground_command(
     from truceline.ground.holding import Ground  # with the matcher: slow to import
     from truceline.ground.routes import Routes
     from truceline.views.ground import Chosen, rows, table
-    from truceline.views.tolls import UnknownPlaceError, where
 
-    first, last, day = as_day(since), as_day(until), as_day(on)
+    (first, last), day = as_days(since, until), as_day(on)
     if day and (first or last):
         fail("give --on for one day, or --since and --until for the changes of some days")
-    if first and last and last < first:
-        fail(f"--until {until} lies before --since {since}")
     with opened(case) as (record, knowledge):
-        try:
-            places = where(place, knowledge) if place else ()
-        except UnknownPlaceError as error:
-            fail(str(error))
+        places = as_places(place, knowledge)
         ground = Ground(record, knowledge)
         chosen = Chosen(ground, Routes(ground, record, knowledge), knowledge, places, first, last, day)
         if json_:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import CaseFile, Json, Place, Since, Until, as_day, opened
+from truceline.cli.options import CaseFile, Json, Place, Since, Until, as_days, as_places, opened
 from truceline.cli.terminal import console, fail, print_lines
 
 
@@ -24,9 +24,8 @@ def joint_command(
     """Put what each side alleges against the others beside what these admit, deny or leave out, row by row."""
     from truceline.truces.joint import JointTables  # with the matcher: slow to import
     from truceline.views.joint import rows, table
-    from truceline.views.tolls import UnknownPlaceError, where
 
-    first, last = as_day(since), as_day(until)
+    first, last = as_days(since, until)
     if bool(truce) == bool(place or first or last):
         fail("give a truce, or else --since and --until (and --place)")
     with opened(case) as (record, knowledge):
@@ -37,10 +36,7 @@ def joint_command(
         else:
             if first is None or last is None or last < first:
                 fail("give both --since and --until, the first not after the last")
-            try:
-                places = where(place, knowledge) if place else ()
-            except UnknownPlaceError as error:
-                fail(str(error))
+            places = as_places(place, knowledge)
             found = JointTables(record, knowledge).over(places, first, last)
         if json_:
             print_lines(rows(found, knowledge))

@@ -7,7 +7,19 @@ from typing import Annotated, get_args
 
 import typer
 
-from truceline.cli.options import CaseFile, Json, Outlet, Place, Since, Type, Until, as_day, opened, selection
+from truceline.cli.options import (
+    CaseFile,
+    Json,
+    Outlet,
+    Place,
+    Since,
+    Type,
+    Until,
+    as_days,
+    as_places,
+    opened,
+    selection,
+)
 from truceline.cli.terminal import console, fail, notes, print_lines, print_table, writing
 from truceline.exports.claims import rows
 from truceline.views import tables
@@ -89,19 +101,14 @@ def tolls(
         _tolls_by_truce(case, truce, json_)
         return
     from truceline.analysis.tally import PERIODS, Tallies  # no other listing needs it
-    from truceline.views.tolls import UnknownPlaceError, rows, table, where
+    from truceline.views.tolls import rows, table
 
     period = next((p for p in PERIODS if p == by), None)
     if by and not period:
         fail(f"--by {by}: choose {', '.join(PERIODS)}")
-    first, last = as_day(since), as_day(until)
-    if first and last and last < first:
-        fail(f"--until {until} lies before --since {since}")
+    first, last = as_days(since, until)
     with opened(case) as (record, knowledge):
-        try:
-            places = where(place, knowledge) if place else ()
-        except UnknownPlaceError as error:
-            fail(str(error))
+        places = as_places(place, knowledge)
         found = Tallies(record, knowledge).over(places, first, last, period)
         if json_:
             print_lines(rows(found, knowledge))

@@ -14,7 +14,7 @@ from truceline import DEFAULT_PACKS
 from truceline.case import Case
 from truceline.cli.terminal import fail, notes, printing, told_plainly
 from truceline.pack import Knowledge
-from truceline.views.selection import Selection
+from truceline.views.selection import Selection, UnknownPlaceError, where
 
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file that `truceline build` made.")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, one record a line, instead of a table.")]
@@ -48,3 +48,19 @@ def as_day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         fail(f"{text!r} is no day: write it as 2016-08-06")
+
+
+def as_days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first and last day that two options give."""
+    first, last = as_day(since), as_day(until)
+    if first and last and last < first:
+        fail(f"{until} lies before {since}: give the earlier day first")
+    return first, last
+
+
+def as_places(place: str | None, knowledge: Knowledge) -> tuple[str, ...]:
+    """The ids of the places that an option names; empty where it names none."""
+    try:
+        return where(place, knowledge) if place else ()
+    except UnknownPlaceError as error:
+        fail(str(error))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import CaseFile, Place, as_day, opened
+from truceline.cli.options import CaseFile, Place, as_days, as_places, opened
 from truceline.cli.terminal import fail, notes, writing
 
 
@@ -24,18 +24,14 @@ def sitrep_command(
     """Write a situation report of some days: every sentence with references to the words it rests on."""
     from truceline.views.sitrep.compose import compose  # slow to import, and nothing else needs it
     from truceline.views.sitrep.render import markdown, page
-    from truceline.views.tolls import UnknownPlaceError, where
 
-    begin, end = as_day(first), as_day(last)
-    if begin is None or end is None or end < begin:
-        fail(f"--to {last} lies before --from {first}")
+    begin, end = as_days(first, last)
+    if begin is None or end is None:
+        fail("give both --from and --to")
     if out and out.suffix not in (".md", ".html"):
         fail(f"-o {out}: name the file .md for Markdown or .html for a page")
     with opened(case) as (record, knowledge):
-        try:
-            places = where(place, knowledge) if place else ()
-        except UnknownPlaceError as error:
-            fail(str(error))
+        places = as_places(place, knowledge)
         report = compose(record, knowledge, begin, end, places)
         text = page(report) if out and out.suffix == ".html" else markdown(report)
     if out is None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import CaseFile, Json, Since, Type, Until, as_day, opened
+from truceline.cli.options import CaseFile, Json, Since, Type, Until, as_days, opened
 from truceline.cli.terminal import console, fail, notes, print_lines
 
 
@@ -32,9 +32,7 @@ def talks_command(
         fail(f"--by {by}: choose month, or leave it out")
     if type_ and type_ not in TYPES:
         fail(f"--type {type_}: choose {', '.join(TYPES)}")
-    first, last = as_day(since), as_day(until)
-    if first and last and last < first:
-        fail(f"--until {until} lies before --since {since}")
+    first, last = as_days(since, until)
     with opened(case) as (record, knowledge):
         try:
             about = whom(actor, knowledge) if actor else None

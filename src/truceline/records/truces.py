@@ -36,8 +36,8 @@ class TruceStep:
     """One step in a truce's life, as accounts tell it; an alleged violation is one, too.
 
     Attributes:
-        type: a truce type of the codebook (``truce_call`` … ``truce_end``), or ``support`` or ``reject`` where others back
-            or reject it.
+        type: a truce type of the codebook (``truce_call`` … ``truce_end``), or ``support`` or ``reject`` where others
+            back or reject it.
         events: ids of the events whose accounts tell it.
         date: its days; ``None`` when no account tells.
         reported: the first day that an article tells of it, so that it was no later; ``None`` when no date of

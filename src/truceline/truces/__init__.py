@@ -20,7 +20,7 @@ from truceline.truces.relations import related
 from truceline.truces.steps import steps
 from truceline.truces.traits import traits
 
-VERSION = "lives-3"
+VERSION = "lives-4"
 """Changes when the same events may become other truces."""
 
 _SHORT = 100  # days; a longer span is named by its years

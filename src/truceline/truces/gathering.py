@@ -202,7 +202,7 @@ def _in_time(piece: Piece, terms: Terms, begin: date) -> bool:
     if piece.when is None or (never_began and piece.type not in _PROPOSED and piece.status == "happened"):
         return False
     before = max(_LEAD[piece.type], _PLANNED) if piece.status != "happened" else _LEAD[piece.type]
-    again = never_began and piece.type == "truce_call"  # who calls for one long after calls for another
+    again = never_began and piece.type in _PROPOSED  # who calls for one long after calls for another
     after = _TRAIL if piece.date or again else _LOOKING_BACK
     first = terms.starts if terms.starts and piece.type in _ONCE_BEGUN else begin
     return piece.when.overlaps(Interval(first - before, max(first, _end(terms, begin)) + after))

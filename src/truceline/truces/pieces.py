@@ -39,12 +39,12 @@ _AGREED_ON = 40
 
 _A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fires?|cessation|armistice|lull|humanitarian pauses?)\b", re.IGNORECASE)
 _A_DEAL = re.compile(
-    r"(?:(?:the|this|that|any|such|an?) )?(?:\w+ )?(?:agreement|deal|accord|understanding|plan|pause|proposal|offer|it)",
+    r"(?:(?:the|this|that|any|such|an?) )?(?:\w+ )?(?:agreement|deal|accord|understanding|plan|pause|offer)|it",
     re.IGNORECASE,
 )
 _REPLIED_TO = 60
 """Characters between a reply and the words of the truce that it is to, at most, where its target is not read."""
-_NEAR = 500
+_NEAR = 1000
 """Characters before a reply in which the truce is told that "the deal" or "it" stands for."""
 
 _AGREEING = re.compile(r"agree|decid|approv|accept|consent", re.IGNORECASE)
@@ -246,13 +246,14 @@ def _is_of_a_truce(claim: Claim, beside: Iterable[Claim]) -> bool:
         return True
     here, end = claim.sentence, claim.trigger.span.end
     if not claim.target:  # "approves the understanding that they reached"
-        return any(c.sentence == here and 0 < c.trigger.span.begin - end <= _REPLIED_TO for c in beside)
+        told = (c.trigger.span.begin - end for c in beside if c.sentence == here and c.type in LASTING)
+        return any(0 < gap <= _REPLIED_TO for gap in told)
     deal = any(_A_DEAL.fullmatch(m.text) for m in claim.target)
     return deal and any(c.sentence.field == here.field and -_NEAR <= c.sentence.begin - here.end <= 0 for c in beside)
 
 
 def _step_of(claim: Claim, beside: Iterable[Claim]) -> str:
-    """The type of step that a claim tells: where people "agreed … to prolong the truce" it is that, and no new truce."""
+    """The type of step that a claim tells: "agreed … to prolong the truce" is that, and no new truce."""
     if claim.type != "truce_agree" or not _AGREEING.search(claim.trigger.text):
         return claim.type
     end = claim.trigger.span.end

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from truceline.matching.events import events
 from truceline.matching.reports import Reports
 from truceline.pack import Knowledge
-from truceline.records import Interval, TruceStep
+from truceline.records import Claim, Interval, TruceStep
 from truceline.truces.pieces import BY_WHOM, FACTUAL, Piece, related
 
 _ORDER = (
@@ -108,17 +108,27 @@ def _same_actors(piece: Piece, group: Sequence[Piece], knowledge: Knowledge) -> 
 def _step(group: Sequence[Piece], reports: Reports) -> TruceStep:
     claims = {c.id: c for p in group for c in p.claims}
     (told,) = events([tuple(claims.values())], reports)
+    status = min((p.status for p in group), key=FACTUAL.index)
+    denied = _only_denied(claims.values()) if status == "happened" else frozenset[str]()
     return TruceStep(
         type=group[0].type,
         events=tuple(sorted({p.event for p in group})),
         date=told.date,
         reported=min((p.reported for p in group if p.reported), default=None),
-        status=min((p.status for p in group), key=FACTUAL.index),
-        actors=_known([a for account in told.accounts for a in account.actors], reports.knowledge),
+        status=status,
+        actors=_known([a for x in told.accounts for a in x.actors if a not in denied], reports.knowledge),
         claims=tuple(sorted(claims)),
         disputed=told.disputed,
         confidence=max(c.confidence for c in claims.values()),
     )
+
+
+def _only_denied(claims: Iterable[Claim]) -> frozenset[str]:
+    """Who is only said not to have taken a step: what others tell as fact does not make him take it."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for claim in claims:
+        found[claim.status == "denied"].update(m.entity or m.text for m in claim.actor)
+    return frozenset(found[True] - found[False])
 
 
 def _known(actors: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:

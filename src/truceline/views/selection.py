@@ -107,3 +107,22 @@ class Selection:
             if place not in knowledge.places and wanted in place.casefold():
                 return True
         return False
+
+
+class UnknownPlaceError(LookupError):
+    """No pack knows a place of that name."""
+
+
+def where(name: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The ids of the places that a user names, by id or any name of theirs.
+
+    Raises:
+        UnknownPlaceError: the packs know none of that name.
+    """
+    if name in knowledge.places:
+        return (name,)
+    wanted = name.strip().casefold()
+    found = [p.id for p in knowledge.places.values() if any(wanted == n.casefold() for n in (p.id, p.name, *p.names))]
+    if not found:
+        raise UnknownPlaceError(f"no place of these packs is called {name!r}; give a name or id as `events` shows it")
+    return tuple(found)

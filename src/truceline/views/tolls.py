@@ -28,25 +28,6 @@ MOST_TOTALS = 12
 """The told totals shown, those first that lie outside the sum of their events; ``--json`` lists all."""
 
 
-class UnknownPlaceError(LookupError):
-    """No pack knows a place of that name."""
-
-
-def where(name: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The ids of the places that a user names, by id or any name of theirs.
-
-    Raises:
-        UnknownPlaceError: the packs know none of that name.
-    """
-    if name in knowledge.places:
-        return (name,)
-    wanted = name.strip().casefold()
-    found = [p.id for p in knowledge.places.values() if any(wanted == n.casefold() for n in (p.id, p.name, *p.names))]
-    if not found:
-        raise UnknownPlaceError(f"no place of these packs is called {name!r}; give a name or id as `events` shows it")
-    return tuple(found)
-
-
 def span(toll: Sum | Toll) -> str:
     """A toll or sum in words: "12 to 28", "12 to 28 or more", "at least 12"."""
     number = toll.number
