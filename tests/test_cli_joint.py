@@ -20,8 +20,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = {
         "sana": "Terrorists fired rockets at the city of Homs on Monday and killed 12 people, breaking the truce, "
         "the governor said.",
-        "etilaf": "The Syrian army shelled the city of Homs on Monday and at least 20 people were killed, "
-        "medics said.",
+        "etilaf": "The Syrian army shelled the city of Homs on Monday and at least 20 people were killed, medics said.",
     }
     path = folder / "homs.case"
     for outlet, text in texts.items():

@@ -18,10 +18,18 @@ _ENDED = re.compile(rf" (?:that )?(?:{_OVER}|(?:an|the) end (?:to|of) {_WORDS}{{
 _DECLARES = re.compile(r"\b(?:declar|pronounc|proclaim|announc)\w*$", re.IGNORECASE)
 
 _DONE = {"truce_start", "truce_extend", "truce_end", "aid_delivery", "evacuation", "withdrawal", "release", "protest"}
+_LIFE = {"truce_start", "truce_extend", "truce_end"}
 _TO_BE = re.compile(
     r"\b(?:will|shall|[’']ll|would|(?:is|are|was|were) (?:due |set |scheduled |expected |about |supposed )?to)"
     r" (?:then |also |soon |again )?(?:be )?$",
     re.IGNORECASE,
+)
+
+_NOT_YET = re.compile(
+    rf"\b(?:when|once|until|till|before|after|unless|if|as soon as|by the time) {_WORDS}{{1,6}}$", re.I
+)
+_PRESENT = re.compile(
+    r"(?:lapses|expires|ends|begins|starts|runs out|takes (?:effect|hold)|comes into (?:force|effect))\b"
 )
 
 _SETTING = re.compile(r"\b(?:agree|announc|declar|order|propos|offer|accept)\w*\b", re.IGNORECASE)
@@ -67,13 +75,16 @@ def type_of(sentence: str, begin: int, end: int, claim_type: str) -> str:
 
 
 def is_to_be(sentence: str, begin: int, end: int, claim_type: str) -> bool:
-    """Whether a trigger tells of what is to be done: "will begin", "was to reach", "agreed on a truce starting".
+    """Whether a trigger tells of what is to be: "will begin", "was to reach", "a truce starting", "when it lapses".
 
     Only of types that are deeds; to say that one will accept or obey is itself to accept, a refusal or a threat.
     """
     if claim_type == "truce_start" and _STARTING.search(sentence, begin, end):
         return _SETTING.search(sentence, 0, begin) is not None
-    return claim_type in _DONE and _TO_BE.search(sentence[:begin]) is not None
+    before = sentence[:begin]
+    if claim_type in _LIFE and _PRESENT.match(sentence, begin) and _NOT_YET.search(before):
+        return True
+    return claim_type in _DONE and _TO_BE.search(before) is not None
 
 
 def is_of_truce(sentence: str, begin: int, end: int, claim_type: str, time: tuple[int, int]) -> bool:
