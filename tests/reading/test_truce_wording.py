@@ -79,3 +79,22 @@ def test_when_a_truce_began_is_not_when_it_was_broken(text: str, trigger: str, t
     begin, at = text.index(trigger), text.index(time)
     found = wording.is_of_truce(text, begin, begin + len(trigger), "truce_agree", (at, at + len(time)))
     assert found == not_its_own
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "named"),
+    [
+        ("The centre counted 60 violations by opposition groups on Monday.", "violations", ["opposition groups"]),
+        ("It listed breaches of the truce by the Hantari army.", "breaches", ["Hantari army"]),
+        ("The pause was violated by government forces.", "violated", ["government forces"]),
+        ("There were ten breaches by Qosh.", "breaches", ["Qosh"]),
+        ("They broke the truce by shelling the army.", "broke", []),
+        ("The truce was breached by noon.", "breached", []),
+        ("It was breached by Monday.", "breached", []),
+        ("They had violated the pause by firing on rebels.", "violated", []),
+    ],
+)
+def test_those_who_broke_a_truce_are_named_behind_by(text: str, trigger: str, named: list[str]) -> None:
+    begin = text.index(trigger)
+    spans = wording.breakers(text, begin, begin + len(trigger), "truce_violation")
+    assert [text[b:e] for b, e in spans] == named

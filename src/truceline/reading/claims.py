@@ -155,6 +155,9 @@ def _actors(
         return tuple(a for a in actors if not any(a.span.overlaps(m) for m in makers))
     own = sentences[found.trigger.sentence]
     named = [own.mention(*span) for span in _made_by(sentences, found)]
+    if not actors:
+        begin, end = found.trigger.begin, found.trigger.end
+        named += [own.mention(*span) for span in wording.breakers(own.text, begin, end, found.type)]
     return actors + tuple(n for n in named if not any(n.span.overlaps(a.span) for a in actors))
 
 

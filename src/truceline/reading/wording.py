@@ -56,6 +56,15 @@ _BY = re.compile(
     r"(?: (?:jointly|together|(?:in|on|last|this|late|early|earlier) [\w’'-]+(?: [A-Z]\w+)?))?"
     rf" by {_PARTY}(?:, {_PARTY.replace('<one>', '<two>')}(?=,? and ))?(?:,? and {_PARTY.replace('<one>', '<three>')})?"
 )
+_FIGHTERS = (
+    r"(?:forces|troops|units|army|military|government|regime|authorities|police|fighters|gunmen|rebels|militants|"
+    r"terrorists|insurgents|militias?|groups?|factions|brigades?|opposition|side|sides|coalition|snipers|jets|warplanes)"
+)
+_BREAKER = re.compile(
+    rf"(?: of (?:the |an? |its )?{_WORDS}{{1,5}}?| )?\bby (?:the |an? )?(?!\w+ing\b)"
+    rf"(?P<one>(?:[\w’'-]+ ){{0,4}}?{_FIGHTERS}(?: {_FIGHTERS})*(?! of\b)|{_NAME})\b",
+)
+_BREACH = re.compile(r"(?:violat(?:ions?|ed)|breach(?:es|ed)?|broken|infringements?)$", re.IGNORECASE)
 _MADE = re.compile(r"(?:\w{2,}ed|struck|put forward|drawn up|worked out|hammered out|made)$", re.IGNORECASE)
 _BY_PARTIES = {"truce_call", "truce_agree", "truce_extend"}
 
@@ -119,3 +128,14 @@ def parties(sentence: str, begin: int, end: int, claim_type: str) -> tuple[tuple
         return ()
     found = _BY.match(sentence, end)
     return tuple(found.span(name) for name in ("one", "two", "three") if found[name]) if found else ()
+
+
+def breakers(sentence: str, begin: int, end: int, claim_type: str) -> tuple[tuple[int, int], ...]:
+    """Where those stand who broke a truce, named right behind the word for it: "60 violations by opposition groups".
+
+    Empty where the words behind the trigger do not tell it.
+    """
+    if claim_type != "truce_violation" or not _BREACH.search(sentence, begin, end):
+        return ()
+    found = _BREAKER.match(sentence, end)
+    return (found.span("one"),) if found else ()
