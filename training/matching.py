@@ -50,6 +50,7 @@ _OTHER_STEPS = (
     "kind: two types of truce",
     "kind: two types of aid",
     "lasting: they differ",
+    "breaches: of different sides",
 )
 WITHIN_CEILINGS = {
     **dict.fromkeys((*_ELSEWHERE, "place: within 8 km", "time: a day apart"), -2.0),

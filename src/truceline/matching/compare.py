@@ -120,13 +120,15 @@ def loaded(file: Path = FILE) -> Weights:
 def within(one: Facets, other: Facets, others: Collection[Facets], nearness: Nearness) -> Findings:
     """Two claims of one article; ``others`` are all claims of it."""
     apart = abs(one.sentence - other.sentence)
+    actors = nearness.actors(one, other)
     status = one.status if one.status == other.status else " and ".join(sorted((one.status, other.status)))
     return {
         f"kind: {kinds.compare(one.type, other.type)}": 1.0,
         f"place: {nearness.claims_places(one, other)}": 1.0,
         f"place: {nearness.between(one, other, others)}": 1.0,
         f"time: {claims_days(one, other)}": 1.0,
-        f"actor: {nearness.actors(one, other)}": 1.0,
+        f"actor: {actors}": 1.0,
+        **_breaches(one, other, actors),
         f"killed: {tolls(one, other)}": 1.0,
         f"lasting: {lasting(one, other)}": 1.0,
         f"distance: {_DISTANCES[min(apart, 9)]}": 1.0,
@@ -150,11 +152,13 @@ _DISTANCES = (
 
 def across(one: Facets, other: Facets, nearness: Nearness, shares: Mapping[str, float]) -> Findings:
     """Two articles' tellings."""
+    actors = nearness.actors(one, other)
     found = {
         f"kind: {kinds.compare(one.type, other.type)}": 1.0,
         f"place: {nearness.places(one, other)}": 1.0,
         f"time: {days(one, other)}": 1.0,
-        f"actor: {nearness.actors(one, other)}": 1.0,
+        f"actor: {actors}": 1.0,
+        **_breaches(one, other, actors),
         f"killed: {tolls(one, other)}": 1.0,
         f"lasting: {lasting(one, other)}": 1.0,
         "words: sentences alike": min(1.0, alike(one.words, other.words) / 0.5),
@@ -172,6 +176,12 @@ def across(one: Facets, other: Facets, nearness: Nearness, shares: Mapping[str, 
             1.0, math.log1p(abs((one.published - other.published).days)) / 3.5
         )
     return found
+
+
+def _breaches(one: Facets, other: Facets, actors: str) -> Findings:
+    """What each side alleges of the other are two breaches, however alike the words."""
+    both = one.type == other.type == "truce_violation"
+    return {"breaches: of different sides": 1.0} if both and actors == "of different sides" else {}
 
 
 _SHARED = frozenset(
