@@ -101,6 +101,22 @@ def test_successive_numbers_of_one_article_are_a_range() -> None:
     assert (account.killed, account.earlier) == (Range(8, 12), ())
 
 
+def test_who_fired_shells_is_not_who_flew_the_raids_that_the_account_tells_beside_them() -> None:
+    text = article("a", "Army raids hit Aleppo.\nRaids killed 9.\nRebels shelled Aleppo, where 4 were killed.")
+    raids = [
+        claim(text, 1, "raids", "air_strike", actor=[("Army", "demo:army")], place=[ALEPPO]),
+        claim(text, 2, "Raids", "air_strike"),
+        toll(text, 2, ("9", 9, 9)),
+    ]
+    shells = [
+        claim(text, 3, "shelled", "shelling", actor=[("Rebels", "demo:rebels")], place=[ALEPPO]),
+        toll(text, 3, ("4", 4, 4), actor=[("Rebels", "demo:rebels")]),
+    ]
+    (both,), (only,) = told(*raids, *shells, articles=(text,)), told(*shells, articles=(text,))
+    assert both.actors == ("demo:army",)
+    assert only.actors == ("demo:rebels",)
+
+
 def test_what_is_planned_or_possible_lends_nothing_to_what_is_told_as_fact() -> None:
     text = article("a", "The army shelled Aleppo.\nRussia may strike Aleppo.\nUp to 50 may be killed.")
     shells = claim(text, 1, "shelled", "shelling", actor=[ARMY], place=[ALEPPO], on="2016-08-06")

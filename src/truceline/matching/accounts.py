@@ -76,7 +76,7 @@ def _account(source: str | None, claims: Sequence[Claim], reports: Reports, sett
         side=knowledge.side_of(outlet),
         stance=_stance(counting, source),
         claims=tuple(c.id for c in ordered),
-        actors=_parties((m for c in counting for m in c.actor), knowledge),
+        actors=_parties((m for c in _of_the_act(counting, setting) for m in c.actor), knowledge),
         targets=_parties((m for c in counting for m in c.target), knowledge),
         killed=killed.number,
         wounded=wounded.number,
@@ -88,6 +88,20 @@ def _account(source: str | None, claims: Sequence[Claim], reports: Reports, sett
         civilians=civilians(n for _, n in killed.told),
         earlier=tuple(_earlier(distinct, counting, source, (killed, wounded), setting, reports)),
     )
+
+
+def _of_the_act(claims: Sequence[Claim], setting: Setting) -> list[Claim]:
+    """Those that tell who did it: "air raids by A, shells of B" in one account of an air strike name A.
+
+    A toll is of the act that its sentence tells. Who tells only of the other act calls this one by that name.
+    """
+    own = {(c.article, c.sentence) for c in claims if c.type == setting.type}
+    others = {(c.article, c.sentence) for c in claims if setting.excludes(c)} - own
+    if not own or not others:
+        return list(claims)
+    return [
+        c for c in claims if not setting.excludes(c) and (c.type != "toll" or (c.article, c.sentence) not in others)
+    ]
 
 
 def _ordered(claims: Iterable[Claim]) -> list[Claim]:

@@ -58,6 +58,10 @@ class Setting:
         """Whether a claim is of the event's kind, or tells its toll."""
         return claim.type in _group(self.type) or (claim.type == "toll" and TYPES[self.type].family == "violence")
 
+    def excludes(self, claim: Claim) -> bool:
+        """Whether a claim is of a type that the event, being of its own, cannot be."""
+        return claim.type != self.type and any({claim.type, self.type} <= group for group in EXCLUSIVE)
+
     def is_here(self, claim: Claim, knowledge: Knowledge) -> bool:
         """Whether a claim may be set where the event is: a place it tells lies in the event's or holds it."""
         told = known_places(claim, knowledge)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from truceline.ground.holding import Change, Ground
 from truceline.ground.routes import Cutoff, Routes
 from truceline.ground.taking import Told
 from truceline.plain import day, upper_first, when
 from truceline.views.sitrep.report import Scene, Section, Sentence
+
+_FRESH = timedelta(days=90)
+"""How long after an article the cutting off that it tells of is still told as standing."""
 
 _WORDS = {
     "taken": "taken",
@@ -26,8 +30,16 @@ def section(scene: Scene) -> Section:
     changes = [c for c in ground.changes if scene.here(c.place) and any(_in_time(t, scene) for t in c.told)]
     sentences = [_change(c, scene) for c in changes if c.kind not in ("held", "contested")]
     routes = Routes(ground, scene.record, scene.knowledge)
-    sentences += [_cutoff(c, scene) for c in routes.on(scene.last) if scene.here(c.place)]
-    return Section("Control and routes", tuple(sentences), "No place or road is told to have changed hands.")
+    cut = [c for c in routes.on(scene.last) if scene.here(c.place)]
+    fresh = [c for c in cut if any(_is_fresh(t.told, scene) for t in (c.since, *c.losses))]
+    sentences += [_cutoff(c, scene) for c in fresh]
+    nothing = "No place or road is told to have changed hands."
+    return Section("Control and routes", tuple(sentences), nothing, len(cut) - len(fresh))
+
+
+def _is_fresh(told: Told, scene: Scene) -> bool:
+    """Whether an article not too old tells it: what one said a year ago and never again says little of now."""
+    return told.published is not None and scene.last - told.published <= _FRESH
 
 
 def _in_time(told: Told, scene: Scene) -> bool:

@@ -13,6 +13,7 @@ from truceline.truces.tellers import tellers
 from truceline.truces.weighing import VERDICTS, Weigher
 from truceline.views.sitrep.report import Scene, Section, Sentence
 
+_PAST = ("ended", "run out", "not heard of since")
 _DONE = {
     "truce_call": "called for by",
     "truce_agree": "agreed or announced by",
@@ -33,7 +34,7 @@ def section(scene: Scene) -> Section:
             continue
         at = standing(truce, scene.last, scene.record, scene.knowledge)
         taken = [s for s in truce.steps if _in_time(s, scene)]
-        if at is None or (not taken and at.status in ("ended", "not heard of since")):
+        if at is None or (not taken and (at.status in _PAST or at.terms == "after")):
             continue
         sentences.append(_standing(truce, at, scene))
         sentences += [_step(s, scene) for s in taken if s.type != "truce_violation"]
@@ -97,7 +98,7 @@ def _violations(truce: Truce, taken: Sequence[TruceStep], weigher: Weigher, scen
     for (voice, side), found in sorted(by.items()):
         events = {e for step, _ in found for e in step.events}
         whom = scene.name(side) if side else "nobody by name"
-        text = f"{scene.voices([voice])} alleges {count(len(events), 'breach', 'breaches')} by {whom}"
+        text = f"Alleged by {scene.voices([voice])}: {count(len(events), 'breach', 'breaches')} by {whom}"
         verdicts = [weighed[e].verdict for e in sorted(events) if e in weighed]
         if verdicts:
             parts = [f"{n} {v}" for v in VERDICTS if (n := verdicts.count(v))]
