@@ -173,6 +173,13 @@ def test_tolls_of_a_country_and_of_a_place_in_it_are_in_no_dispute() -> None:
     assert inside.verdict("killed") == "disputed"
 
 
+def test_a_side_that_owns_to_some_strike_does_not_own_to_this_one() -> None:
+    told = Told().say(NORTH, actor=[ARMY], place=[ALEPPO], on="2016-08-06").say(STATE, actor=[ARMY])
+    assert told.verdict("actor") == "unclear"
+    here = Told().say(NORTH, actor=[ARMY], place=[ALEPPO], on="2016-08-06")
+    assert here.say(STATE, actor=[ARMY], place=[ALEPPO], on="2016-08-06").verdict("actor") == "agreed"
+
+
 def test_who_names_one_or_the_other_names_neither() -> None:
     text = Article("n", "", "Russia or the army hit Aleppo.", NORTH, date(2016, 8, 7))
     told = Told().say(STATE, actor=[ARMY, RUSSIA])

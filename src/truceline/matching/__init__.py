@@ -21,7 +21,7 @@ from truceline.matching.tellings import Told, tellings, told
 from truceline.pack import Knowledge
 from truceline.records import Article, Claim, Event, Record
 
-_RULES = "5"
+_RULES = "6"
 VERSION = f"{compare.loaded().digest}-{_RULES}"
 """Changes when the same claims may become other events."""
 

@@ -31,7 +31,7 @@ from truceline.matching.answers import (
 from truceline.matching.counts import exclude
 from truceline.matching.reports import Reports
 from truceline.matching.sameness import Sameness
-from truceline.matching.setting import Setting
+from truceline.matching.setting import Setting, known_places
 from truceline.matching.standing import standing
 from truceline.matching.summaries import LONGEST
 from truceline.matching.voices import Voices
@@ -156,7 +156,7 @@ class _Comparison:
             alike.append((one, other, same or None))
         resting = self._voices.resting(answering, [(one.account, other.account) for one, other, same in alike if same])
         found = {
-            None if (one.account, other.account) in self._elsewhere else same
+            None if (one.account, other.account) in self._elsewhere or self._is_loose(question, one, other) else same
             for one, other, same in alike
             if not (one.denied or other.denied)
             and not {one.account, other.account} & resting
@@ -203,6 +203,30 @@ class _Comparison:
                 return days_apart(a, b, slack)
             case _:
                 return False
+
+    def _is_loose(self, question: Question, one: _Told, other: _Told) -> bool:
+        """Whether one of two who name the same actor is of his own side and tells not both day and place of the event.
+
+        A side that owns to some deed, somewhere or on some other day, does not own to this one.
+        """
+        if self._setting.date is None or self._setting.place is None:
+            return False
+        return question == "actor" and any(self._owns_up(t) and t.account not in self._placed for t in (one, other))
+
+    def _owns_up(self, told: _Told) -> bool:
+        knowledge = self._reports.knowledge
+        voice = self._accounts[told.account].voice
+        own = voice if voice in knowledge.sides else knowledge.side_of(voice)
+        names = told.value if isinstance(told.value, tuple) else ()
+        return own is not None and any(knowledge.side_of(a) == own for a in names)
+
+    @cached_property
+    def _placed(self) -> frozenset[int]:
+        """The accounts of which one claim tells both a day and a place of the event."""
+        knowledge = self._reports.knowledge
+        return frozenset(
+            n for n, own in enumerate(self._both) if any(c.date and known_places(c, knowledge) for c in own)
+        )
 
     @cached_property
     def _elsewhere(self) -> frozenset[tuple[int, int]]:
